@@ -1,0 +1,81 @@
+"""A Document: one article with its parse, which every inner function receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from toolkit import language
+from toolkit.schema import require_columns
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One article, parsed once.
+
+    Attributes
+    ----------
+    article_id, outlet, text : str
+        As in ``articles``.
+    published : date or None
+        Day of publication; offices and memberships are read at this date.
+    doc : spacy.tokens.Doc
+        The parse. ``doc.text == text``, so token offsets are offsets into the article.
+    encoding : object or None
+        Output of a trained encoder; None where none ran.
+    """
+
+    article_id: str
+    outlet: str
+    published: date | None
+    text: str
+    doc: object
+    encoding: object | None = None
+
+
+def parse_articles(articles: pd.DataFrame, *, pipeline: str | None = None) -> Iterator[Document]:
+    """Parse articles one by one, in order.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Reads ``article_id`` and ``text``; ``outlet``, ``published`` and ``status`` where present.
+        Rows whose status is not ``ok``, or whose text is missing, are passed over.
+    pipeline : str, optional
+        Name of an installed spaCy pipeline; by default the best of ``language.PIPELINES``.
+
+    Yields
+    ------
+    Document
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a1"], "text": ["Moscow agreed."]})
+    >>> [document.doc[0].text for document in parse_articles(table)]
+    ['Moscow']
+    """
+    require_columns(articles, ["article_id", "text"], parameter="articles")
+    rows = articles[articles["text"].notna()]
+    if "status" in rows:
+        rows = rows[rows["status"] == "ok"]
+    docs = language.parse_texts(rows["text"].tolist(), pipeline=pipeline)
+    outlets = rows["outlet"].tolist() if "outlet" in rows else [None] * len(rows)
+    dates = rows["published"].tolist() if "published" in rows else [None] * len(rows)
+    for article_id, outlet, published, doc in zip(
+        rows["article_id"].tolist(), outlets, dates, docs, strict=True
+    ):
+        yield make_document(article_id, outlet, published, doc)
+
+
+def make_document(article_id: str, outlet, published, doc) -> Document:
+    """Join an article's metadata with its parse; missing values become None or 'unknown'."""
+    return Document(
+        article_id=article_id,
+        outlet="unknown" if pd.isna(outlet) else outlet,
+        published=None if pd.isna(published) else pd.Timestamp(published).date(),
+        text=doc.text,
+        doc=doc,
+    )

