@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.quotes.marks import find_quoted
@@ -71,7 +73,9 @@ def _score_description(
     for mention in mentions:
         unit = read_description(document, mention, voices, by_id) if mention["voice"] == "outlet" else None
         if unit:
-            fragments = [span for span in short if _marks_off(document, span, mention)]
+            first = bisect(short, (mention["sentence_start"],))
+            last = bisect(short, (mention["sentence_end"],))
+            fragments = [span for span in short[first:last] if _is_aside(document, span, mention)]
             rows.append(
                 make_score(
                     document,
@@ -86,10 +90,8 @@ def _score_description(
     return rows
 
 
-def _marks_off(document: Document, span: Span, mention: dict) -> bool:
-    """Tell whether a quoted stretch stands in the mention's sentence and is no other name."""
-    if not mention["sentence_start"] <= span[0] < mention["sentence_end"]:
-        return False
+def _is_aside(document: Document, span: Span, mention: dict) -> bool:
+    """Tell words that are marked off from the name of something else; the mention itself may be marked."""
     is_mention = span[0] < mention["end"] and mention["start"] < span[1]
     return is_mention or not all(word[0].isupper() for word in document.text[slice(*span)].split())
 

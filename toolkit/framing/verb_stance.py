@@ -65,7 +65,7 @@ def classify_cue(document: Document, quote: dict) -> str | None:
         return "distancing"
     if _is_negated(cue):
         return None
-    return _find_phrase(cue, lexicon) or _find_word(cue, lexicon)
+    return _find_phrase(cue) or _find_word(cue, lexicon)
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +92,7 @@ def _is_negated(cue) -> bool:
     )
 
 
-def _find_phrase(cue, lexicon) -> str | None:
+def _find_phrase(cue) -> str | None:
     """Find an entry of several words; a particle may stand outside the cue ("pointed that out")."""
     phrases = _list_phrases()
     words = [token.lower_ for token in cue]
@@ -119,12 +119,18 @@ def _find_word(cue, lexicon) -> str | None:
 
 def _look_up(token, lexicon) -> str | None:
     """Look a word up under its part of speech, else under the others, since taggers slip on headlines."""
-    lemma = _lemma(token)
-    for pos in (_POS.get(token.pos_, "other"), "verb", "noun", "other"):
-        stance = lexicon.get((lemma, pos))
-        if stance:
-            return stance
+    for lemma in (_lemma(token), *_strip_inflection(token.lower_)):
+        for pos in (_POS.get(token.pos_, "other"), "verb", "noun", "other"):
+            stance = lexicon.get((lemma, pos))
+            if stance:
+                return stance
     return None
+
+
+def _strip_inflection(word: str) -> list[str]:
+    """The stems a word may have: lemmatizers read "hopes" as "hop", and "Tells" in a headline as a name."""
+    stems = [word.removesuffix(suffix) for suffix in ("s", "es", "d", "ed", "ing") if word.endswith(suffix)]
+    return [*stems, *(f"{stem}e" for stem in stems)]
 
 
 def _lemma(token) -> str:
