@@ -69,8 +69,8 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "textblob") -> pd.DataFr
         Reads ``text``: the words about the target, quotations of others taken out. Left as it is.
     scorer : str
         ``"textblob"``: polarity of the text, blind to the target. As it is, TextBlob reaches macro-F1
-        0.41 on the human labels of NewsMTSC (devtest_mt), with the wrong sign on 26% of the polar
-        sentences: a baseline to compare with, not evidence of portrayal.
+        0.41 on the human labels of NewsMTSC (devtest_mt), with the wrong sign on 28% of the polar
+        targets: a baseline to compare with, not evidence of portrayal.
 
     Returns
     -------
