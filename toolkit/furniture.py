@@ -96,10 +96,12 @@ RULES = (
         place="edge",
     ),
     Rule("label", r"(?:(?:first |date )?published|posted|(?:last )?(?:updated|modified))(?: (?:on|at))? ?:?"),
+    Rule("label", r"posted by [^.]{1,60}"),
     Rule("label", r"\d{1,3}[ -]min(?:ute)?s? read|(?:by|ends?|-?30-?) ?", place="edge"),
     Rule("separator", r"[-–—=_*~#.·•|/\\<> ]+"),
 )
 
+_BULLETS = " -–—*•·|+"
 _COMPILED = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)
 
 
@@ -121,7 +123,8 @@ def match_rule(line: str, *, edge: bool) -> Rule | None:
     """
     if len(line) > 400 or line.count(" ") >= MAX_WORDS:
         return None
+    bare = line.strip(_BULLETS)
     for rule, pattern in _COMPILED:
-        if (edge or rule.place == "any") and pattern.fullmatch(line):
+        if (edge or rule.place == "any") and (pattern.fullmatch(line) or pattern.fullmatch(bare)):
             return rule
     return None
