@@ -1,3 +1,39 @@
-"""Who is quoted saying what, for which party, in what tone."""
+"""How news portrays political actors: who says what about whom, every number one click from its sentence.
+
+The public names; each is loaded when it is first used.
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+
+_PUBLIC = {
+    "load_articles": "articles",
+    "load_registry": "parties",
+    "Registry": "parties",
+    "RegistryError": "parties",
+    "extract_quotes": "quotes",
+    "score_targets": "sentiment",
+    "describe_measures": "framing",
+    "analyze": "analysis",
+    "Analysis": "analysis",
+    "load_analysis": "analysis",
+    "update_parties": "analysis",
+    "score_frames": "analysis",
+    "estimate": "compare",
+    "plot_estimates": "plots",
+    "draw_portrait": "plots",
+    "render_article": "markup",
+    "ArticleReader": "widgets",
+}
+__all__ = [*_PUBLIC, "__version__"]
+
+
+def __getattr__(name: str):
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'toolkit' has no attribute {name!r}; it has: {', '.join(_PUBLIC)}")
+    return getattr(import_module(f"toolkit.{_PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

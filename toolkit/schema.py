@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ VOICES = ("outlet", "verbatim", "paraphrase")
 STANCES = ("neutral", "endorsing", "distancing", "conflictual")
 UNRESOLVED = "unresolved"
 
+_WORDY = ("sections", "removed")
 TEXT, INTEGER, NUMBER, DATE, SPANS = "str", "Int64", "Float64", "datetime64[us]", "object"
 
 
@@ -179,8 +181,7 @@ COMPARISONS = _table(
 )
 
 TABLES = {
-    table.name: table
-    for table in (ARTICLES, OUTLETS, QUOTES, MENTIONS, SCORES, ESTIMATES, COMPARISONS)
+    table.name: table for table in (ARTICLES, OUTLETS, QUOTES, MENTIONS, SCORES, ESTIMATES, COMPARISONS)
 }
 
 
@@ -206,8 +207,7 @@ def make_table(rows: Iterable[dict], table: Table) -> pd.DataFrame:
     """
     rows = list(rows)
     columns = {
-        column.name: _series([row.get(column.name) for row in rows], column.dtype)
-        for column in table.columns
+        column.name: _series([row.get(column.name) for row in rows], column.dtype) for column in table.columns
     }
     return pd.DataFrame(columns)
 
@@ -223,30 +223,25 @@ def _series(values: list, dtype: str) -> pd.Series:
 def conform_table(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return a copy with the table's columns first, in order and in dtype, then any others.
 
-    Lists kept as JSON text (as in CSV) become lists again.
+    Missing columns become NA; lists kept as JSON text (as in CSV) become lists again.
+
+    Examples
+    --------
+    >>> quotes = conform_table(pd.DataFrame({"spans": ["[[0, 4]]"]}), QUOTES)
+    >>> quotes["spans"][0], quotes["start"].dtype
+    ([[0, 4]], Int64Dtype())
     """
-    known = make_table(
-        [
-            {key: _plain(value) for key, value in row.items()}
-            for row in frame[[name for name in table.names if name in frame]].to_dict("records")
-        ],
-        table,
-    )
-    known.index = frame.index
+    columns = {}
     for column in table.columns:
+        values = frame[column.name] if column.name in frame else pd.Series(None, frame.index, dtype="object")
         if column.dtype == SPANS:
-            known[column.name] = known[column.name].map(_as_list).astype("object")
-    others = [name for name in frame.columns if name not in known]
-    return known.join(frame[others]) if others else known
-
-
-def _plain(value):
-    return value if isinstance(value, (list, tuple, dict)) or not _is_na(value) else None
-
-
-def _is_na(value) -> bool:
-    missing = pd.isna(value)
-    return missing if isinstance(missing, bool) else False
+            columns[column.name] = values.astype("object").map(_as_list)
+        elif column.dtype == DATE:
+            columns[column.name] = pd.to_datetime(values).astype(DATE)
+        else:
+            columns[column.name] = values.astype(column.dtype)
+    others = [name for name in frame.columns if name not in columns]
+    return pd.DataFrame(columns, index=frame.index).join(frame[others])
 
 
 def _as_list(value):
@@ -254,7 +249,32 @@ def _as_list(value):
         return json.loads(value)
     if value is None or isinstance(value, float):
         return None
-    return [list(item) for item in value]
+    return [item.tolist() if hasattr(item, "tolist") else list(item) for item in value]
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table to .parquet or .csv, by the ending of the path.
+
+    Lists of offsets stay lists in Parquet; lists that hold words too, and every list in CSV, are
+    written as JSON text. ``read_table`` restores them.
+    """
+    frame = frame.copy()
+    for name in frame.columns[frame.dtypes == "object"]:
+        if path.suffix == ".csv" or name in _WORDY:
+            frame[name] = frame[name].map(lambda value: None if value is None else json.dumps(value))
+    if path.suffix == ".csv":
+        frame.to_csv(path, index=False, lineterminator="\n")
+    else:
+        frame.to_parquet(path, index=False)
+
+
+def read_table(path: Path, table: Table) -> pd.DataFrame:
+    """Read a table that ``write_table`` wrote."""
+    if path.suffix == ".csv":
+        frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+    else:
+        frame = pd.read_parquet(path)
+    return conform_table(frame, table)
 
 
 def require_columns(frame: pd.DataFrame, names: Iterable[str], *, parameter: str) -> None:

@@ -1,0 +1,36 @@
+# make demo   analyse the demonstration corpus: tables, summary, figure
+# make test   run every test, notebooks included
+# make lab    open JupyterLab on the notebooks
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lab lint clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/ready
+	$(BIN)/toolkit analyze data/articles --outlets data/outlets.csv --parties syria-2012 --out out/demo
+
+test: $(VENV)/ready-test lint
+	$(BIN)/python -m pytest
+
+lab: $(VENV)/ready
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+$(VENV)/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; name another: make PYTHON=python3.12 demo" or 0)'
+	@echo "Setting up $(VENV); the first time this takes a few minutes."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-test: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out

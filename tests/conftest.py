@@ -1,0 +1,59 @@
+"""What several tests share: the registry, a parse by text, quotations by their words."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from toolkit.document import parse_articles
+from toolkit.names import compile_names
+from toolkit.parties import load_registry
+
+mpl.use("Agg")
+
+
+@pytest.fixture(scope="session")
+def registry():
+    return load_registry("syria-2012")
+
+
+@pytest.fixture(scope="session")
+def names(registry):
+    return compile_names(registry)
+
+
+@pytest.fixture(scope="session")
+def parse():
+    def parse_text(text: str, published: str | None = "2012-02-07", outlet: str = "Wire"):
+        row = {"article_id": ["a"], "text": [text], "published": [published], "outlet": [outlet]}
+        return next(parse_articles(pd.DataFrame(row)))
+
+    return parse_text
+
+
+@pytest.fixture(scope="session")
+def make_quote():
+    """Make a row of ``quotes`` from the words of a text; ``at`` starts the search."""
+
+    def make(text: str, n: int, content: str, speaker: str | None, cue: str | None = "said", at: int = 0, **more):
+        start = text.index(content, at)
+        row = {
+            "quote_id": f"a-q{n:03d}",
+            "attribution_id": f"a-a{n:03d}",
+            "article_id": "a",
+            "quote_type": "indirect",
+            "content": content,
+            "start": start,
+            "end": start + len(content),
+            "spans": [[start, start + len(content)]],
+            "n_words": float(len(content.split())),
+            "position": start / len(text),
+        }
+        for name, words in (("speaker", speaker), ("cue", cue)):
+            place = text.index(words, at) if words else None
+            row |= {f"{name}_start": place, f"{name}_end": place + len(words) if words else None}
+        row |= {"speaker_mention": speaker, "cue": cue}
+        return row | more
+
+    return make

@@ -1,0 +1,116 @@
+"""From the mention of a speaker to person and party: (text, mention, content, expected)."""
+
+import pytest
+
+from toolkit.actors import find_actors
+from toolkit.speakers import resolve_speakers
+
+
+@pytest.fixture
+def resolve(parse, names):
+    def run(text: str, quotes: list[dict], **options):
+        document = parse(text, **options)
+        return resolve_speakers(document, quotes, find_actors(document, names))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "person", "party", "how"),
+    [
+        ("Sergei Lavrov said talks go on.", "Sergei Lavrov", "talks go on", "Sergei Lavrov", "Russia", "name"),
+        ("Mr Lavrov said talks go on.", "Mr Lavrov", "talks go on", "Sergei Lavrov", "Russia", "surname"),
+        (
+            "Washington's UN ambassador Susan Rice said talks go on.",
+            "Washington's UN ambassador Susan Rice", "talks go on", "Susan Rice", "US", "name",
+        ),
+        (
+            "The Russian foreign minister said talks go on.",
+            "The Russian foreign minister", "talks go on", "Sergei Lavrov", "Russia", "title",
+        ),
+        (
+            "The Foreign Ministry spokesman, Jihad Makdissi, said talks go on.",
+            "The Foreign Ministry spokesman, Jihad Makdissi", "talks go on",
+            "Jihad Makdissi", "Syrian government", "appositive",
+        ),
+        ("Damascus said talks go on.", "Damascus", "talks go on", "Syrian government", "Syrian government", "metonym"),
+        ("Activists said talks go on.", "Activists", "talks go on", "activists", "Syrian opposition", "registry"),
+        (
+            "Syrian opposition groups said talks go on.",
+            "Syrian opposition groups", "talks go on", "opposition groups", "Syrian opposition", "registry",
+        ),
+        ("The Syrian authorities said talks go on.", "The Syrian authorities", "talks go on",
+         "Syrian government", "Syrian government", "registry"),
+        (
+            "Sergei Lavrov flew in. He said talks go on.",
+            "He", "talks go on", "Sergei Lavrov", "Russia", "pronoun",
+        ),
+        (
+            "Sergei Lavrov met Hillary Clinton. She said talks go on.",
+            "She", "talks go on", "Hillary Clinton", "US", "pronoun",
+        ),
+        (
+            "President Assad’s British-born wife has written to a paper. She said talks go on.",
+            "She", "talks go on", "Asma al-Assad", "Syrian government", "pronoun",
+        ),
+        (
+            "A State Department statement said talks go on.",
+            "A State Department statement", "talks go on", "State Department", "US", "issuer",
+        ),
+        ("A baker in Homs said talks go on.", "A baker in Homs", "talks go on", "baker in Homs", "unresolved", "unresolved"),
+        ("Ali Khan, a baker, said talks go on.", "Ali Khan, a baker,", "talks go on", "Ali Khan", "unresolved", "name"),
+    ],
+)  # fmt: skip
+def test_resolution(resolve, make_quote, text, speaker, content, person, party, how):
+    row = resolve(text, [make_quote(text, 0, content, speaker)])[0]
+    assert (row["speaker"], row["party"], row["resolved_by"]) == (person, party, how)
+
+
+def test_the_chain_is_told(resolve, make_quote):
+    text = "Sergei Lavrov flew in. He said talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", "He")])[0]
+    assert row["resolution"] == "He → Sergei Lavrov → Foreign Minister (Russia) → Russia"
+
+
+def test_joint_speakers_share_an_attribution_and_divide_its_words(resolve, make_quote):
+    text = "Susan Rice and Gerard Araud said talks will go on."
+    rows = resolve(text, [make_quote(text, 0, "talks will go on", "Susan Rice and Gerard Araud")])
+    assert [(r["speaker"], r["party"], r["n_words"]) for r in rows] == [
+        ("Susan Rice", "US", 2.0),
+        ("Gerard Araud", "France", 2.0),
+    ]
+    assert len({r["attribution_id"] for r in rows}) == 1
+    assert len({r["quote_id"] for r in rows}) == 2
+
+
+def test_a_continued_quotation_inherits_its_speaker(resolve, make_quote):
+    text = "“Talks go on,” Mr Lavrov said.\n\n“They are hard.”"
+    quotes = [
+        make_quote(text, 0, "Talks go on", "Mr Lavrov"),
+        make_quote(text, 1, "They are hard", None, None, continues="a-q000"),
+    ]
+    row = resolve(text, quotes)[1]
+    assert (row["speaker"], row["party"], row["resolved_by"]) == ("Sergei Lavrov", "Russia", "continued")
+
+
+def test_a_document_goes_on_speaking_for_its_author(resolve, make_quote):
+    text = "The First Lady wrote in an email that talks go on. It continued that peace is near."
+    quotes = [
+        make_quote(text, 0, "that talks go on", "The First Lady", "wrote"),
+        make_quote(text, 1, "that peace is near", "It", "continued"),
+    ]
+    row = resolve(text, quotes)[1]
+    assert (row["speaker"], row["resolved_by"]) == ("Asma al-Assad", "pronoun")
+
+
+def test_first_person_inside_a_quotation_is_its_speaker(resolve, make_quote):
+    text = "“I said talks go on,” Mr Lavrov recalled."
+    outer = make_quote(text, 0, "I said talks go on", "Mr Lavrov", "recalled")
+    inner = make_quote(text, 1, "talks go on", "I", parent_quote_id="a-q000")
+    assert resolve(text, [outer, inner])[1]["speaker"] == "Sergei Lavrov"
+
+
+def test_who_is_not_in_office_yet_has_no_party(resolve, make_quote):
+    text = "Kofi Annan said talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", "Kofi Annan")], published="2012-01-01")[0]
+    assert (row["speaker"], row["party"]) == ("Kofi Annan", "unresolved")

@@ -1,0 +1,130 @@
+"""An article as HTML: quotations in the colour of their party, cue and speaker marked.
+
+Article text is untrusted: every character of it is escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from toolkit.plots import get_colour
+from toolkit.schema import UNRESOLVED, require_columns
+
+_STYLE = """<style>
+.mpt-article{max-width:46em;line-height:1.65;font-size:1rem;color:#1a1a1a;background:#fff;padding:.5em 1em}
+.mpt-article h3{line-height:1.3;margin:.2em 0 .1em}
+.mpt-article .mpt-by{color:#555;margin:0 0 .8em}
+.mpt-article .mpt-text{white-space:pre-wrap;overflow-wrap:anywhere}
+.mpt-article mark{color:inherit;padding:.08em 0;border-bottom:2px solid}
+.mpt-article .mpt-cue{font-style:italic;text-decoration:underline dotted}
+.mpt-article .mpt-speaker{font-weight:600}
+.mpt-article .mpt-key{font-size:.9em;margin:.3em 0 .8em}
+.mpt-article .mpt-key mark{padding:.1em .4em;margin-right:.5em}
+</style>"""
+
+
+def render_article(article: pd.Series, quotes: pd.DataFrame) -> str:
+    """Render one article with its quotations as a piece of HTML that stands by itself.
+
+    Parameters
+    ----------
+    article : Series
+        A row of ``articles``: reads ``article_id``, ``outlet``, ``title``, ``published``, ``text``.
+    quotes : DataFrame
+        The table ``quotes``; rows of other articles are passed over.
+
+    Returns
+    -------
+    str
+        Each quotation is a ``<mark>`` whose ``data-quote`` names its row, and whose ``title`` (shown
+        on hover) tells speaker, party, type, cue and how the speaker was resolved. Where
+        quotations are nested, the innermost gives the colour.
+
+    Examples
+    --------
+    >>> row = pd.Series({"article_id": "a", "outlet": "Wire", "title": "T", "published": None,
+    ...                  "text": "<script>"})
+    >>> "&lt;script&gt;" in render_article(row, pd.DataFrame(columns=["article_id", "spans", "start"]))
+    True
+    """
+    require_columns(quotes, ["article_id", "spans", "start"], parameter="quotes")
+    own = quotes[quotes["article_id"] == article["article_id"]]
+    rows = own.drop_duplicates("attribution_id").to_dict("records") if len(own) else []
+    text = article["text"]
+    title = article["title"]
+    headline = title if isinstance(title, str) and text.startswith(title) else ""
+    body = text[len(headline) :].lstrip()
+    day = f"{article['published']:%d %B %Y}" if pd.notna(article["published"]) else "no date"
+    names = own.groupby("attribution_id")["speaker"].agg(lambda s: " and ".join(s.dropna())) if rows else {}
+    return (
+        f"{_STYLE}<article class='mpt-article'>"
+        f"<h3>{_render(headline, 0, rows, names) or 'Untitled'}</h3>"
+        f"<p class='mpt-by'>{escape(str(article['outlet']))}, {day}</p>"
+        f"{_render_key(own)}"
+        f"<div class='mpt-text'>{_render(body, len(text) - len(body), rows, names)}</div>"
+        "</article>"
+    )
+
+
+def _render_key(quotes: pd.DataFrame) -> str:
+    if quotes.empty:
+        return "<p class='mpt-key'>No quotations were found in this article.</p>"
+    counts = quotes["party"].fillna(UNRESOLVED).value_counts()
+    marks = "".join(f"<mark style='{_tint(p)}'>{escape(p)} ({n})</mark>" for p, n in counts.items())
+    return (
+        f"<p class='mpt-key'>Quotations: {marks}<br><span class='mpt-speaker'>bold</span> speaker, "
+        "<span class='mpt-cue'>dotted</span> cue; hover for details.</p>"
+    )
+
+
+def _render(text: str, offset: int, rows: list[dict], names) -> str:
+    """Render text that begins at ``offset`` of the article, one element for each run of marks."""
+    layers = [(start, end, "quote", row) for row in rows for start, end in row["spans"] or []]
+    for row in rows:
+        for kind in ("cue", "speaker"):
+            if pd.notna(row[f"{kind}_start"]):
+                layers.append((row[f"{kind}_start"], row[f"{kind}_end"], kind, row))
+    last = offset + len(text)
+    cuts = {offset, last} | {c for a, b, *_ in layers for c in (a, b) if offset < c < last}
+    edges = sorted(cuts)
+    pieces = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        inside = [layer for layer in layers if layer[0] <= start and end <= layer[1]]
+        pieces.append(_render_piece(escape(text[start - offset : end - offset]), inside, names))
+    return "".join(pieces)
+
+
+def _render_piece(piece: str, layers: list[tuple], names) -> str:
+    kinds = {kind for _, _, kind, _ in layers}
+    for kind in ("cue", "speaker"):
+        if kind in kinds:
+            piece = f"<span class='mpt-{kind}'>{piece}</span>"
+    quotes = [layer for layer in layers if layer[2] == "quote"]
+    if not quotes:
+        return piece
+    row = min(quotes, key=lambda layer: layer[1] - layer[0])[3]
+    party = row["party"] if isinstance(row["party"], str) else UNRESOLVED
+    hint = escape(describe_quote(row, names.get(row["attribution_id"])))
+    key = escape(row["quote_id"])
+    return f"<mark data-quote='{key}' title='{hint}' style='{_tint(party)}'>{piece}</mark>"
+
+
+def describe_quote(row: dict, speaker: str | None = None) -> str:
+    """Describe a quotation in one line: speaker, party, type, cue with its stance, resolution."""
+    parts = [
+        speaker or row["speaker"],
+        row["party"],
+        row["quote_type"],
+        f"cue: {row['cue']}" + (f" ({row['cue_stance']})" if isinstance(row["cue_stance"], str) else "")
+        if isinstance(row["cue"], str)
+        else "no cue",
+        f"{row['resolution']} [{row['resolved_by']}]" if isinstance(row["resolution"], str) else None,
+    ]
+    return " · ".join(part for part in parts if isinstance(part, str))
+
+
+def _tint(party: str) -> str:
+    colour = get_colour(party)
+    return f"background:{colour}2b;border-color:{colour}"

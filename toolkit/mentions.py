@@ -1,0 +1,83 @@
+"""Mentions: every mention of a person or party, in whose voice it stands, and in which role."""
+
+from __future__ import annotations
+
+from toolkit.actors import Sighting, is_acting
+from toolkit.document import Document
+from toolkit.schema import UNRESOLVED
+from toolkit.speakers import SINGULAR, Scene
+from toolkit.voices import voice_at
+
+_SUBJECT = frozenset({"nsubj", "csubj", "expl"})
+_OBJECT = frozenset({"dobj", "iobj", "dative", "nsubjpass", "pobj", "obj"})
+
+
+def find_mentions(
+    document: Document, quotes: list[dict], sightings: list[Sighting], voices: list[tuple]
+) -> list[dict]:
+    """List the mentions of people and parties in an article.
+
+    Names, titles, institutions, groups, labels and acting metonyms count; so do "he" and "she"
+    in the outlet's own voice where the person can be told.
+
+    Parameters
+    ----------
+    document : Document
+    quotes : list of dict
+        Rows of ``quotes``, speakers resolved.
+    sightings : list of Sighting
+        What ``find_actors`` found in the document.
+    voices : list of tuple
+        What ``find_voices`` found in the document.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``mentions``. ``role`` is ``source`` where the mention only names the speaker of
+        an attribution, else ``subject``, ``object`` (a passive subject included) or ``other``.
+    """
+    doc = document.doc
+    sources = [(q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_mention")]
+    named = [(s.start, s.end, s.actor, s.party) for s in sightings if is_acting(s, doc)]
+    rows = []
+    for start, end, actor, party in sorted(named + _find_pronouns(document, sightings, voices)):
+        span = doc[start:end]
+        first, last = span.start_char, span.end_char
+        voice, quote_id = voice_at(voices, first, last)
+        sentence = span.sent
+        rows.append(
+            {
+                "mention_id": f"{document.article_id}-m{len(rows):03d}",
+                "article_id": document.article_id,
+                "mention": span.text,
+                "start": first,
+                "end": last,
+                "actor": actor,
+                "party": party or UNRESOLVED,
+                "voice": voice,
+                "quote_id": quote_id,
+                "sentence_start": sentence.start_char,
+                "sentence_end": sentence.end_char,
+                "role": "source" if any(a <= first and last <= b for a, b in sources) else _role(span.root),
+            }
+        )
+    return rows
+
+
+def _find_pronouns(document: Document, sightings: list[Sighting], voices: list[tuple]) -> list[tuple]:
+    scene = Scene(document, sightings)
+    found = []
+    for token in document.doc:
+        gender = SINGULAR.get(token.lower_)
+        if gender is None or voice_at(voices, token.idx, token.idx + len(token))[0] != "outlet":
+            continue
+        person = scene.find_person_before(token, gender)
+        if person:
+            found.append((token.i, token.i + 1, person.actor, person.party))
+    return found
+
+
+def _role(token) -> str:
+    while token.dep_ in ("conj", "appos"):
+        token = token.head
+    return "subject" if token.dep_ in _SUBJECT else "object" if token.dep_ in _OBJECT else "other"

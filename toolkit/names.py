@@ -1,0 +1,78 @@
+"""Names: a registry of parties made ready for matching. Made once per run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolkit import language
+from toolkit.parties import Person, Registry
+
+
+@dataclass(frozen=True)
+class Names:
+    """Matchers and look-ups of a registry for one pipeline.
+
+    ``entries`` maps a matcher's key to (kind, actor, party): a Person for kind ``person``, the
+    people who held it for kind ``title``.
+    """
+
+    registry: Registry
+    find_exact: Callable
+    find_lower: Callable
+    find_titles: Callable
+    entries: dict[str, tuple]
+    surnames: dict[str, list[Person]]
+    adjectives: dict[str, str]
+    relations: dict[tuple[str, str], Person]
+
+
+def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
+    """Prepare a registry for ``find_actors``; the cost grows with its aliases, once."""
+    exact, lower, titles, entries = {}, {}, defaultdict(list), {}
+
+    def add(phrases, texts, kind, actor, party):
+        key = f"{len(entries)}"
+        entries[key] = (kind, actor, party)
+        phrases[key] = [form for text in texts for form in _apostrophes(text)]
+
+    for person in registry.people:
+        add(exact, (person.name, *person.aliases), "person", person, None)
+        for office in person.offices:
+            for title in office.titles:
+                titles[title.casefold()].append(person)
+    for party in registry.parties:
+        own_names = [name for name in (party.name, *party.names) if name not in party.metonyms]
+        add(exact, own_names, "party", party.name, party.name)
+        add(exact, party.metonyms, "metonym", party.name, party.name)
+        for forms in party.institutions:
+            add(exact, forms, "institution", forms[0], party.name)
+        for forms in party.groups:
+            add(lower, forms, "group", forms[0], party.name)
+    for label in registry.labels:
+        add(lower, (label.text,), "label", label.party, label.party)
+    surnames = defaultdict(list)
+    for person in registry.people:
+        for name in dict.fromkeys(person.surnames or _surnames(person)):
+            surnames[name].append(person)
+    entries.update({title: ("title", people, None) for title, people in titles.items()})
+    match = language.make_matcher
+    return Names(
+        registry=registry,
+        find_exact=match(exact, attribute="ORTH", pipeline=pipeline),
+        find_lower=match(lower, attribute="LOWER", pipeline=pipeline),
+        find_titles=match({title: [title] for title in titles}, attribute="LOWER", pipeline=pipeline),
+        entries=entries,
+        surnames=dict(surnames),
+        adjectives={word: party.name for party in registry.parties for word in party.adjectives},
+        relations={(word, other): p for p in registry.people for word, other in p.relations},
+    )
+
+
+def _apostrophes(text: str) -> set[str]:
+    return {text, text.replace("'", "’"), text.replace("’", "'")}
+
+
+def _surnames(person: Person) -> list[str]:
+    return [name.split()[-1].split("-")[-1] for name in (person.name, *person.aliases) if " " in name]
