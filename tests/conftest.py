@@ -36,7 +36,7 @@ def parse():
 def make_quote():
     """Make a row of ``quotes`` from the words of a text; ``at`` starts the search."""
 
-    def make(text: str, n: int, content: str, speaker: str | None, cue: str | None = "said", at: int = 0, **more):
+    def make(text, n, content, speaker, cue="said", at=0, **more):
         start = text.index(content, at)
         row = {
             "quote_id": f"a-q{n:03d}",
