@@ -80,8 +80,13 @@ def _swallows(lines: list[str], fields: list[str], width: int | None, delimiter:
     """Whether a row of several lines comes from a quotation mark that was never closed."""
     if len(fields) != width:
         return any(len(row) == width for row in csv.reader(lines[1:], delimiter=delimiter))
+    return last and _is_open(lines, delimiter)
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Whether a row ends inside a quotation."""
     try:
-        list(csv.reader(lines, delimiter=delimiter, strict=True)) if last else None
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False
