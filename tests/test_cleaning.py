@@ -39,7 +39,9 @@ def test_wrapped_lines_become_paragraphs_and_the_dateline_stays():
     article = clean_article((SCRAPES / "wrapped.txt").read_text(encoding="utf-8"))
     assert article.title == "Flour convoy reaches besieged town after two days at the checkpoint"
     assert len(article.paragraphs) == 3
-    assert article.paragraphs[0].startswith("PORT VEYRA, March 9 (Northgate) - A convoy of eleven lorries carrying")
+    assert article.paragraphs[0].startswith(
+        "PORT VEYRA, March 9 (Northgate) - A convoy of eleven lorries carrying"
+    )
     assert "the government-backed relief committee" in article.paragraphs[2]
     assert article.published == datetime(2012, 3, 9)  # day from the dateline, year from the update
 
@@ -114,7 +116,10 @@ def test_what_the_article_says_is_never_removed(line):
         (f"Who holds the harbour?\n{PROSE}", "Who holds the harbour?"),
         (f"Mayor flies to the U.S.\n\n{PROSE}", "Mayor flies to the U.S."),
         (f"Talks resume, mayor says.\n\nTalks resume, mayor says.\n\n{PROSE}", "Talks resume, mayor says."),
-        (f"Talks resume in Veyra | Coast Herald\n\nTalks resume in Veyra\n\n{PROSE}", "Talks resume in Veyra"),
+        (
+            f"Talks resume in Veyra | Coast Herald\n\nTalks resume in Veyra\n\n{PROSE}",
+            "Talks resume in Veyra",
+        ),
         (f"Coast Herald\nTalks resume in Veyra\n\nTalks resume in Veyra\n\n{PROSE}", "Talks resume in Veyra"),
         (f"7 March 2012\n\nBy Jane Smith\n\nTalks resume\n\n{PROSE}", "Talks resume"),
         (f"{PROSE}\n\n{MORE}", None),
@@ -263,8 +268,20 @@ LINES = st.one_of(
     st.sampled_from(
         [
             *("", " ", "\t", PROSE, MORE, "Harbour talks resume", "Harbour talks resume | Coast Herald"),
-            *(":: More", "Related articles", "Share this", "By Jane Smith", "7 March 2012", "Boats out of reach"),
-            *("February 7th, 20125:21 am @", "HOMS, Feb 7 (AP) - A", "a line that breaks in the", "middle of it"),
+            *(
+                ":: More",
+                "Related articles",
+                "Share this",
+                "By Jane Smith",
+                "7 March 2012",
+                "Boats out of reach",
+            ),
+            *(
+                "February 7th, 20125:21 am @",
+                "HOMS, Feb 7 (AP) - A",
+                "a line that breaks in the",
+                "middle of it",
+            ),
         ]
     ),
 )

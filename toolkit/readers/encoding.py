@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet table"),
 )
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
+_PUNCTUATION = bytes(range(0x82, 0x9A))  # curly quotes, dashes and the like in windows-1252
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 
@@ -87,8 +88,8 @@ def _decode_legacy(data: bytes) -> Decoded:
     lost = lenient.count("\ufffd")
     if lost <= len(_MULTIBYTE.findall(data)):
         return Decoded(lenient, "utf-8", _count_lost(lenient))
-    n_high = len(data.translate(None, bytes(range(128))))
-    if n_high <= 0.05 * len(data):
+    high = data.translate(None, bytes(range(128)))
+    if len(high) <= 0.05 * len(data) or not high.translate(None, _PUNCTUATION):
         text = data.decode("cp1252", errors="replace")
         return Decoded(text, "cp1252", _count_lost(text))
     best = from_bytes(data).best()
