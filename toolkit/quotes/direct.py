@@ -1,0 +1,205 @@
+"""Quoted speech: which cue a quotation belongs to, and which quotations make one attribution.
+
+The parse is weakest where a quotation runs over several sentences, so here the marks lead: a quotation
+ends with a comma before "he said", is introduced by a colon or a comma after the cue, or stands directly
+after an attribution whose speaker goes on speaking.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from toolkit.quotes.candidates import Candidate, Range, is_word, merge_ranges, subtract_ranges
+from toolkit.quotes.cues import find_frames
+from toolkit.quotes.quoted import Quoted, Stretch
+from toolkit.quotes.sources import find_speaker, find_speaker_nearby
+
+_SENTENCE_END = frozenset((".", "!", "?", "...", "…", "?!"))
+_TAKES_CUE = frozenset((",", "?", "!", "-", "--", "—", "–", "...", "…", "?!"))
+_MIN_CONTINUED = 4  # words that a quotation without any cue must have
+_MAX_LABEL = 8  # words that may stand before the colon of "Northgate: we are ready"
+
+
+def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
+    """Give every quotation to its cue, join what belongs together, add what continues."""
+    extend_to_marks(quoted, candidates)
+    found = {candidate.head: candidate for candidate in candidates}
+    previous: tuple[Stretch, Candidate] | None = None
+    for number, stretch in enumerate(quoted.stretches):
+        before, after = find_surroundings(doc, quoted, number)
+        cue_before, cue_after = find_cue_before(doc, before), find_cue_after(doc, stretch, after)
+        if cue_before is not None:
+            owner = quote(doc, found, cue_before, [(stretch.start, stretch.end)])
+            if cue_after is not None and last_mark(doc, before) == ":":
+                owner = join_cues(owner, quote(doc, found, cue_after, []), found)
+        elif cue_after is not None:
+            owner = quote(doc, found, cue_after, [(before[0], stretch.end)])
+        else:
+            owner = find_covering(found, stretch)
+            if owner is None and not has_words(doc, before) and previous is not None:
+                owner = continue_speech(doc, quoted, stretch, *previous)
+                if owner is not None and owner.continues is not None:
+                    found[owner.head] = owner
+        previous = (stretch, owner) if owner is not None else previous
+    return list(found.values())
+
+
+def extend_to_marks(quoted: Quoted, candidates: list[Candidate]) -> None:
+    """Where the parse breaks off inside a quotation, the content goes on to its mark."""
+    starts = [stretch.start for stretch in quoted.stretches]
+    for candidate in candidates:
+        extended = []
+        for start, end in candidate.content:
+            for at, edge in ((start, "start"), (end - 1, "end")):
+                place = bisect_right(starts, at) - 1
+                if place >= 0 and at < quoted.stretches[place].end:
+                    if edge == "start":
+                        start = quoted.stretches[place].start
+                    else:
+                        end = quoted.stretches[place].end
+            extended.append((start, end))
+        candidate.content = merge_ranges(extended)
+
+
+def find_surroundings(doc, quoted: Quoted, number: int) -> tuple[Range, Range]:
+    """What stands in the quotation's own sentence before and after it, outside any quotation."""
+    stretches, stretch = quoted.stretches, quoted.stretches[number]
+    first, last = quoted.paragraphs[stretch.paragraph]
+    if number > 0:
+        first = max(first, stretches[number - 1].end)
+    if number + 1 < len(stretches):
+        last = min(last, stretches[number + 1].start)
+    start = stretch.start
+    while start > first and doc[start - 1].text not in _SENTENCE_END:
+        start -= 1
+    end = stretch.end
+    while end < last and doc[end].text not in _SENTENCE_END:
+        end += 1
+    return (start, stretch.start), (stretch.end, end)
+
+
+def find_cue_before(doc, before: Range) -> int | None:
+    """She said: "…". She wrote, "…". Northgate: "…"."""
+    start, end = before
+    mark = last_mark(doc, before)
+    if mark == ":":
+        verbs = [t for t in doc[start:end] if t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl", "amod")]
+        known = [verb for verb in verbs if "quote" in find_frames(verb)]
+        if known or verbs:
+            return (known or verbs)[-1].i
+        words = [token for token in doc[start:end] if is_word(token)]
+        return colon_of(doc, before) if 0 < len(words) <= _MAX_LABEL else None
+    known = [token for token in doc[start:end] if "quote" in find_frames(token)]
+    if not known:
+        return None
+    if mark == ",":
+        return known[-1].i
+    return known[-1].i if not has_words(doc, (known[-1].i + 1, end)) else None
+
+
+def find_cue_after(doc, stretch: Stretch, after: Range) -> int | None:
+    """ "…," she said. "…?" asked the minister. """
+    start, end = after
+    words = [token for token in doc[start:end] if is_word(token)]
+    if not words or words[0].pos_ == "CCONJ" or words[0].lower_ in ("while", "who", "which", "that"):
+        return None
+    closes = doc[stretch.end - 1].text in _TAKES_CUE or any(t.text == "," for t in doc[start : words[0].i])
+    if not closes and words[0].text[0].isupper() and "quote" not in find_frames(words[0]):
+        return None
+    verbs = [token for token in words if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "amod")]
+    known = [verb for verb in verbs if "quote" in find_frames(verb)]
+    if known and (closes or known[0].i - words[0].i < 3):
+        return known[0].i
+    if closes and verbs and verbs[0].dep_ in ("ROOT", "parataxis"):
+        return verbs[0].i
+    return None
+
+
+def quote(doc, found: dict[int, Candidate], head: int, ranges: list[Range]) -> Candidate:
+    """Let a cue take quoted stretches; they replace what the parse gave it as content."""
+    candidate = found.get(head)
+    if candidate is None:
+        verb = doc[head]
+        source = find_speaker(verb) if verb.pos_ in ("VERB", "AUX") else find_label(doc, head)
+        candidate = found[head] = Candidate(head=head, content=[], cue=[head], source=source)
+    if candidate.source is None and doc[head].pos_ == "VERB":
+        candidate.source = find_speaker_nearby(doc[head])
+    held = candidate.content if candidate.direct or overlaps(candidate.content, ranges) else []
+    if not candidate.direct:
+        held = [piece for piece in held if overlaps([piece], ranges) and piece[0] > head]
+    candidate.direct = True
+    holes = [(word, word + 1) for word in candidate.cue]
+    if candidate.source is not None:
+        holes.append(candidate.source)
+    candidate.content = subtract_ranges([*held, *ranges], holes)
+    return candidate
+
+
+def find_label(doc, colon: int) -> Range | None:
+    """The name before a colon that introduces speech."""
+    start = colon
+    while start > 0 and doc[start - 1].text not in _SENTENCE_END and not doc[start - 1].is_space:
+        start -= 1
+    return (start, colon) if start < colon else None
+
+
+def join_cues(first: Candidate, second: Candidate, found: dict[int, Candidate]) -> Candidate:
+    """It continued: "…," the email went on: one attribution, the second cue's speaker."""
+    first.cue = sorted({*first.cue, *second.cue})
+    first.source = second.source or first.source
+    found.pop(second.head, None)
+    first.content = subtract_ranges(first.content, [(word, word + 1) for word in first.cue])
+    return first
+
+
+def find_covering(found: dict[int, Candidate], stretch: Stretch) -> Candidate | None:
+    """The smallest attribution whose content already holds the quotation."""
+    holding = [c for c in found.values() if overlaps(c.content, [(stretch.start, stretch.end)])]
+    return min(holding, key=lambda c: c.content[-1][1] - c.content[0][0], default=None)
+
+
+def continue_speech(
+    doc, quoted: Quoted, stretch: Stretch, earlier: Stretch, owner: Candidate
+) -> Candidate | None:
+    """ "…," he said. "…": one attribution. The next paragraph without a cue: a continued one."""
+    content = (stretch.start, stretch.end)
+    if stretch.paragraph == earlier.paragraph:
+        between = [token for token in doc[earlier.end : stretch.start] if token.text in _SENTENCE_END]
+        if len(between) > 1:
+            return None
+        owner.content = merge_ranges([*owner.content, content])
+        return owner
+    if stretch.paragraph != earlier.paragraph + 1 or not owner.direct:
+        return None
+    if not earlier.closed:
+        owner.content = merge_ranges([*owner.content, content])
+        return owner
+    if sum(map(is_word, doc[stretch.start : stretch.end])) < _MIN_CONTINUED:
+        return None
+    first = owner.continues or owner
+    return Candidate(head=-stretch.start - 1, content=[content], cue=[], direct=True, continues=first)
+
+
+def last_mark(doc, span: Range) -> str:
+    """The comma or colon that ends a stretch of text before an opening mark."""
+    for token in reversed(doc[span[0] : span[1]]):
+        if is_word(token):
+            return ""
+        if token.text in (",", ":"):
+            return token.text
+    return ""
+
+
+def colon_of(doc, span: Range) -> int:
+    """Position of the last colon in a stretch of text."""
+    return next(token.i for token in reversed(doc[span[0] : span[1]]) if token.text == ":")
+
+
+def has_words(doc, span: Range) -> bool:
+    """Whether any word stands in a range."""
+    return any(is_word(token) for token in doc[span[0] : span[1]])
+
+
+def overlaps(ranges: list[Range], others: list[Range]) -> bool:
+    """Whether any of the ranges overlaps any of the others."""
+    return any(a < d and c < b for a, b in ranges for c, d in others)

@@ -1,0 +1,86 @@
+"""The rules engine: attributions from the parse, the quotation marks and the cue lexicon."""
+
+from __future__ import annotations
+
+from toolkit.document import Document
+from toolkit.quotes import frames
+from toolkit.quotes.attribution import Attribution
+from toolkit.quotes.candidates import Candidate, subtract_ranges, to_attribution
+from toolkit.quotes.cues import find_frames
+from toolkit.quotes.direct import attach_quotations
+from toolkit.quotes.quoted import Quoted, locate_quotations
+from toolkit.quotes.prepositions import find_according, find_hearsay
+from toolkit.quotes.sources import find_noun_speaker, find_speaker
+
+_FRAMES_OF = {
+    "VERB": frames.verb_frames,
+    "AUX": frames.verb_frames,
+    "NOUN": frames.noun_frames,
+    "ADJ": frames.adjective_frames,
+}
+_CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt", "advmod"))
+
+
+def find_attributions(document: Document) -> list[Attribution]:
+    """Find direct, mixed and indirect quotations."""
+    doc = document.doc
+    if not len(doc):
+        return []
+    quoted = locate_quotations(doc, document.text)
+    candidates = [
+        candidate
+        for start, end in quoted.gaps
+        for token in doc[start:end]
+        if (candidate := read_cue(token)) is not None
+    ]
+    candidates = attach_quotations(doc, quoted, candidates)
+    return order_attributions(doc, candidates)
+
+
+def read_cue(token) -> Candidate | None:
+    """The attribution that a word makes by the first frame that both parse and lexicon allow."""
+    if token.lower_ in ("according", "per"):
+        return find_according(token)
+    if token.pos_ == "ADV":
+        return find_hearsay(token)
+    known = find_frames(token)
+    if not known:
+        return None
+    for frame in _FRAMES_OF[token.pos_](token):
+        if frame.name in known:
+            return make_candidate(token, frame)
+    return None
+
+
+def make_candidate(token, frame: frames.Frame) -> Candidate:
+    """Join a cue with its content and its speaker; no word plays two parts."""
+    speaker = find_noun_speaker(token) if token.pos_ in ("NOUN", "ADJ") else find_speaker(token)
+    cue = find_cue(token, frame)
+    holes = [(word, word + 1) for word in cue]
+    content = subtract_ranges(frame.content, holes)
+    if speaker is not None and not frame.name.startswith("passive"):
+        content = subtract_ranges(content, [speaker])
+    return Candidate(head=token.i, content=content, cue=cue, source=speaker)
+
+
+def find_cue(token, frame: frames.Frame | None = None) -> list[int]:
+    """The cue's words: head, particles, and auxiliaries and adverbs that stand directly before it."""
+    words = {token.i, *(frame.cue if frame else ())}
+    words.update(child.i for child in token.rights if child.dep_ == "prt")
+    parts = {child.i for child in token.lefts if child.dep_ in _CUE_PARTS}
+    at = token.i - 1
+    while at in parts:
+        words.add(at)
+        at -= 1
+    return sorted(words)
+
+
+def order_attributions(doc, candidates: list[Candidate]) -> list[Attribution]:
+    """Attributions in text order, with positions in this list for what continues an earlier one."""
+    candidates = [c for c in candidates if to_attribution(doc, c) is not None]
+    candidates.sort(key=lambda c: (c.content[0][0], -c.content[-1][1], c.head))
+    place = {id(candidate): position for position, candidate in enumerate(candidates)}
+    return [
+        to_attribution(doc, c, place.get(id(c.continues)) if c.continues is not None else None)
+        for c in candidates
+    ]

@@ -1,0 +1,114 @@
+"""Speakers: who the subject of a cue is, and where the noun phrase that names them begins and ends."""
+
+from __future__ import annotations
+
+SUBJECTS = frozenset(("nsubj", "csubj"))
+ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
+_CONTROLLED = frozenset(("xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "dep", "parataxis"))
+_DEPTH = 6  # how many heads up a missing subject is looked for
+
+
+def find_speaker(verb) -> tuple[int, int] | None:
+    """The noun phrase that speaks: subject, "by" phrase, or the subject of the clause above.
+
+    Token offsets; None where the clause names nobody ("it was reported that").
+    """
+    subject = find_subject(verb)
+    if subject is not None:
+        return None if is_expletive(subject) else noun_phrase(subject, stop=verb)
+    agent = find_agent(verb)
+    if agent is not None:
+        return noun_phrase(agent)
+    if is_passive(verb):
+        return None
+    above = find_controller(verb)
+    return None if above is None or is_expletive(above) else noun_phrase(above, stop=verb)
+
+
+def find_subject(verb):
+    """The verb's own active subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def is_passive(verb) -> bool:
+    """Whether the verb has a passive subject or auxiliary of its own."""
+    return any(child.dep_ in ("nsubjpass", "csubjpass", "auxpass") for child in verb.children)
+
+
+def find_agent(verb):
+    """The noun after "by" in a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_participle(verb)):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def is_participle(verb) -> bool:
+    """Whether the form can be a passive participle."""
+    return verb.tag_ in ("VBN", "VBD")
+
+
+def find_controller(verb):
+    """The subject that a verb without one shares: of the verb it is joined to, or of the clause above."""
+    token = verb
+    for _ in range(_DEPTH):
+        if token.dep_ in ("acl", "relcl"):
+            return None if token.i < token.head.i else token.head
+        if token.dep_ not in _CONTROLLED or token.head == token:
+            return None
+        token = token.head
+        subject = next((child for child in token.children if child.dep_ in ANY_SUBJECT), None)
+        if subject is not None and subject.i != verb.i:
+            return subject
+    return None
+
+
+def is_expletive(subject) -> bool:
+    """Whether the subject is the empty "there", which names nobody."""
+    return subject.dep_ == "expl" or subject.lower_ == "there"
+
+
+def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
+    """The noun's phrase in tokens, without a relative clause after a comma and without the cue."""
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if stop is not None and start <= stop.i < end:
+        if stop.i > noun.i:
+            end = stop.i
+        else:
+            start = noun.i
+    for child in noun.rights:
+        if child.dep_ in ("relcl", "acl", "advcl") and child.i < end:
+            edge = child.left_edge.i
+            if edge - 1 > noun.i and noun.doc[edge - 1].text in (",", "—", "–", "--", "-", "("):
+                end = edge - 1
+                break
+    return start, end
+
+
+def find_noun_speaker(word) -> tuple[int, int] | None:
+    """Whose claim, promise or hope it is: possessor, "by" phrase, or subject of the verb it depends on."""
+    owner = next((child for child in word.lefts if child.dep_ == "poss"), None)
+    if owner is not None:
+        start, end = noun_phrase(owner)
+        return (start, end - 1) if word.doc[end - 1].tag_ == "POS" else (start, end)
+    for child in word.rights:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among"):
+            noun = next((grandchild for grandchild in child.rights if grandchild.dep_ == "pobj"), None)
+            if noun is not None:
+                return noun_phrase(noun)
+    if word.dep_ in ("dobj", "attr", "acomp", "pobj", "oprd"):
+        verb = word.head.head if word.dep_ == "pobj" else word.head
+        if verb.pos_ in ("VERB", "AUX"):
+            return find_speaker(verb)
+    if word.pos_ == "ADJ" and word.dep_ == "amod" and word.head.dep_ != "amod":
+        return None
+    return None
+
+
+def find_speaker_nearby(verb) -> tuple[int, int] | None:
+    """Beside a direct quotation, the noun that the parse did not make a subject: "said X", "X said"."""
+    for children in (verb.rights, reversed(list(verb.lefts))):
+        for child in children:
+            if child.pos_ in ("NOUN", "PROPN", "PRON") and child.dep_ not in ("prep", "advmod"):
+                return noun_phrase(child, stop=verb)
+    return None

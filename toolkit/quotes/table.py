@@ -1,0 +1,207 @@
+"""Attributions as rows of the table ``quotes``: types, words, nesting."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_right
+
+import pandas as pd
+
+from toolkit.document import Document, parse_articles
+from toolkit.quotes.attribution import Attribution, Span
+from toolkit.quotes.candidates import subtract_ranges
+from toolkit.quotes.marks import find_quoted
+from toolkit.quotes.rules import find_attributions
+from toolkit.schema import QUOTES, make_table, require_columns
+
+ENGINES = {"rules": find_attributions}
+"""Engines by name: each one a function from a Document to a list of Attribution."""
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+
+
+def extract_quotes(
+    articles: pd.DataFrame, *, engine: str = "rules", pipeline: str | None = None
+) -> pd.DataFrame:
+    """Find every quotation, paraphrase and other attribution in a table of articles.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Reads ``article_id`` and ``text``; ``status`` where present: only ``ok`` rows are read.
+    engine : str
+        ``"rules"``: parse, quotation marks and cue lexicon; no learned weights.
+    pipeline : str, optional
+        Name of an installed spaCy pipeline; by default the best one installed.
+
+    Returns
+    -------
+    DataFrame
+        The table ``quotes``, one row per attribution, in text order. Speakers are mentions as the text
+        has them; ``speaker``, ``party``, ``resolved_by``, ``resolution`` and ``cue_stance`` are NA.
+        ``confidence`` is NA: rules do not estimate it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``articles`` is no DataFrame, lacks a column, or ``engine`` is unknown.
+
+    Warns
+    -----
+    UserWarning
+        If an article fails in the engine; it has no rows then, and the others are read.
+
+    Notes
+    -----
+    English only. Cues inside quotation marks are not read: what somebody reports within a direct
+    quotation stays that speaker's own words.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a1"], "text": ["“We are ready,” Ms Reyes said."]})
+    >>> quotes = extract_quotes(articles)
+    >>> quotes[["quote_type", "content", "cue", "speaker_mention"]].values.tolist()
+    [['direct', 'We are ready', 'said', 'Ms Reyes']]
+    """
+    require_columns(articles, ["article_id", "text"], parameter="articles")
+    if engine not in ENGINES:
+        raise ValueError(
+            f"engine: expected one of {', '.join(map(repr, ENGINES))}, got {engine!r}. "
+            "Leave it out to use the rules."
+        )
+    rows: list[dict] = []
+    for document in parse_articles(articles, pipeline=pipeline):
+        try:
+            found = tabulate_attributions(document, ENGINES[engine](document))
+        except Exception as error:  # one odd article must not end the run
+            warnings.warn(
+                f"extract_quotes: article {document.article_id} has no rows; engine {engine!r} failed "
+                f"with {type(error).__name__}: {error}",
+                stacklevel=2,
+            )
+            continue
+        rows.extend(found)
+    return make_table(rows, QUOTES)
+
+
+def tabulate_attributions(document: Document, attributions: list[Attribution]) -> list[dict]:
+    """Make rows of the table ``quotes`` from what an engine found in a document.
+
+    Parameters
+    ----------
+    document : Document
+        The article.
+    attributions : list of Attribution
+        In any order; ``continues`` counts positions in this list.
+
+    Returns
+    -------
+    list of dict
+        In text order. Keys are those columns of ``quotes`` that are known before speakers are resolved,
+        and ``continues``: the quote_id of the attribution that goes on here, or None.
+        Each word belongs to the innermost attribution: ``spans`` leaves out what nested attributions
+        hold, and ``quote_type`` and ``n_words`` are read from ``spans``.
+
+    Examples
+    --------
+    >>> from toolkit.language import parse_texts
+    >>> text = "Reyes said talks “will go on”."
+    >>> document = Document("a1", "unknown", None, text, next(parse_texts([text])))
+    >>> row = tabulate_attributions(document, [Attribution(((11, 28),), ((6, 10),), ((0, 5),))])[0]
+    >>> row["quote_id"], row["quote_type"], row["content"], row["n_words"]
+    ('a1-q001', 'mixed', 'talks “will go on', 4)
+    """
+    order = sorted(range(len(attributions)), key=lambda place: _outer(attributions[place]))
+    ids = {place: f"{document.article_id}-q{number:03d}" for number, place in enumerate(order, 1)}
+    parents = _find_parents([_outer(attributions[place]) for place in order])
+    children: dict[int, list[Span]] = {}
+    for number, parent in enumerate(parents):
+        if parent is not None:
+            children.setdefault(parent, []).extend(attributions[order[number]].content)
+    quoted = find_quoted(document.text)
+    rows = []
+    for number, place in enumerate(order):
+        attribution, parent = attributions[place], parents[number]
+        rows.append(
+            {
+                "quote_id": ids[place],
+                "attribution_id": f"{document.article_id}-a{number + 1:03d}",
+                "parent_quote_id": None if parent is None else ids[order[parent]],
+                "article_id": document.article_id,
+                **_describe(document.text, attribution, sorted(children.get(number, ())), quoted),
+                "continues": ids.get(attribution.continues),
+            }
+        )
+    return rows
+
+
+def _describe(text: str, attribution: Attribution, nested: list[Span], quoted: list[Span]) -> dict:
+    """The columns that one attribution fills by itself."""
+    own = [_trim(text, span) for span in subtract_ranges(attribution.content, nested)]
+    spans = [span for span in own if span[0] < span[1]]
+    words = [word for span in spans for word in _find_words(text, span)]
+    start, end, _ = _outer(attribution)
+    end = -end
+    return {
+        "quote_type": _classify(words or [w for s in attribution.content for w in _find_words(text, s)], quoted),
+        "content": text[start:end],
+        "start": start,
+        "end": end,
+        "spans": [list(span) for span in spans],
+        **_part(text, "cue", attribution.cue),
+        **_part(text, "speaker", attribution.source),
+        "confidence": attribution.confidence,
+        "n_words": len(words),
+        "position": start / len(text),
+    }
+
+
+def _part(text: str, name: str, spans: tuple[Span, ...]) -> dict:
+    """Text and offsets of a cue or a speaker; several spans of a cue are joined."""
+    label = "cue" if name == "cue" else "speaker_mention"
+    if not spans:
+        return {label: None, f"{name}_start": None, f"{name}_end": None}
+    if name == "speaker":
+        spans = ((spans[0][0], spans[-1][1]),)
+    words = " … ".join(text[start:end] for start, end in spans)
+    return {label: words, f"{name}_start": spans[0][0], f"{name}_end": spans[0][1]}
+
+
+def _outer(attribution: Attribution) -> tuple[int, int, int]:
+    """Sort key: outer start, then the longer one first, then the cue."""
+    starts, ends = zip(*attribution.content, strict=True)
+    return min(starts), -max(ends), attribution.cue[0][0] if attribution.cue else -1
+
+
+def _find_parents(outers: list[tuple[int, int, int]]) -> list[int | None]:
+    """For each attribution in text order, the smallest one that encloses it."""
+    parents: list[int | None] = []
+    open_: list[int] = []
+    for number, (_, negative_end, _) in enumerate(outers):
+        while open_ and -outers[open_[-1]][1] < -negative_end:
+            open_.pop()
+        parents.append(open_[-1] if open_ else None)
+        open_.append(number)
+    return parents
+
+
+def _find_words(text: str, span: Span) -> list[Span]:
+    return [match.span() for match in _WORD.finditer(text, *span)]
+
+
+def _classify(words: list[Span], quoted: list[Span]) -> str:
+    """direct, mixed or indirect: how many words lie inside quotation marks."""
+    starts = [start for start, _ in quoted]
+    inside = 0
+    for start, _ in words:
+        place = bisect_right(starts, start) - 1
+        inside += place >= 0 and start < quoted[place][1]
+    return "direct" if inside == len(words) else "mixed" if inside else "indirect"
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Leave out white space at both ends."""
+    piece = text[slice(*span)]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    return start, max(start, span[1] - len(piece) + len(piece.rstrip()))
