@@ -226,7 +226,9 @@ def test_dateline(paragraph, near, value):
         ("By Jane Smith", "Jane Smith"),
         ("By JANE SMITH", "JANE SMITH"),
         ("By Jane Smith and Paul Reed", "Jane Smith and Paul Reed"),
-        ("By Jane Smith, Coast Herald", "Jane Smith, Coast Herald"),
+        ("By Jane Smith, Coast Herald", "Jane Smith"),
+        ("By Jane Smith, Paul Reed and Omar al Khalil", "Jane Smith, Paul Reed and Omar al Khalil"),
+        ("By the Associated Press", "Associated Press"),
         ("By Reuters", "Reuters"),
         ("By and large", None),
         ("By Jane Smith standing on a hill", None),
@@ -240,6 +242,32 @@ def test_bylines(line, author):
 def test_byline_beside_a_date():
     found = read_date_line("By Jane Smith | 7 March 2012")
     assert (found.value, found.byline) == (datetime(2012, 3, 7), "Jane Smith")
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("By Jane Smith, Port Veyra, 7:00PM GMT 07 Feb 2012", datetime(2012, 2, 7, 19)),
+        ("By Jane Smith\n7:00PM GMT 07 Feb 2012\n12 Comments", datetime(2012, 2, 7, 19)),
+        (
+            "Jane Smith in Port Veyra\nherald.example, Tuesday 7 February 2012 12.48 GMT",
+            datetime(2012, 2, 7, 12, 48),
+        ),
+        ("updated 10:19 AM EST, Tue February 7, 2012", datetime(2012, 2, 7, 10, 19)),
+        ("Published time: 7 Feb, 2012 15:05\nEdited time: 8 Feb, 2012 10:11", datetime(2012, 2, 7, 15, 5)),
+        ("English.news.example 2012-02-07 19:35:05", datetime(2012, 2, 7, 19, 35, 5)),
+        ("(AFP) – Feb 7, 2012", datetime(2012, 2, 7)),
+        ("7 February 2012 Last updated at 12:05 GMT Share this page", datetime(2012, 2, 7, 12, 5)),
+        ("PORT VEYRA | Tue Feb 7, 2012 3:35am GMT", datetime(2012, 2, 7, 3, 35)),
+        ("Associated Press\nFeb. 7, 2012 | 3:30 p.m.", datetime(2012, 2, 7, 15, 30)),
+        ("February 7, 2012 -- Updated 1019 GMT (1819 HKT)", datetime(2012, 2, 7)),
+        ("Jane Smith | Herald Correspondent | 7 February 2012", datetime(2012, 2, 7)),
+    ],
+)
+def test_heads_of_articles(head, value):
+    article = clean_article(f"Harbour talks go on\n\n{head}\n\n{PROSE}\n\n{MORE}")
+    assert article.published == value
+    assert article.paragraphs == (PROSE, MORE)
 
 
 def test_of_two_dates_on_a_line_the_one_called_published_counts():

@@ -233,6 +233,10 @@ def test_hidden_files_loops_and_doubles(tmp_path):
     assert read(folder / "broken.txt")[0].detail == "no regular file, or a broken link"
 
 
+def test_any_iterable_of_paths_is_a_source():
+    assert len(collect_inputs((FILES / "outlets").glob("*/*.*"))) == 2
+
+
 @pytest.mark.parametrize("suffix", sorted(READERS))
 @settings(max_examples=40, deadline=None)
 @given(data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-16"))))

@@ -25,7 +25,7 @@ from toolkit.readers.record import map_columns
 from toolkit.schema import ARTICLES, make_table
 
 MIN_WORDS_FOR_LANGUAGE = 20
-LANGUAGE_SAMPLE = 10_000  # characters
+LANGUAGE_SAMPLE = 3_000  # characters
 
 
 def load_articles(

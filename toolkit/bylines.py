@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit.dates import find_date
+from toolkit.furniture import match_rule
 
 _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:[A-Z]|al-|el-)[\w’'.-]*|al|el|bin|ibn|de|der|van|von|la|le)){1,3}"
 _BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Written by):? (?P<author>(?:{_NAME}|AFP|AP|Reuters)(?:(?:,| and| &) {_NAME}){{0,4}})"
+    rf"(?:[Bb]y|BY|Written by):? (?:the )?"
+    rf"(?P<author>AFP|AP|Reuters|{_NAME}(?:(?:, {_NAME}){{0,3}},? (?:and|&) {_NAME})?)"
     r"(?:(?:,| in| \|| [-–—]| for) .{1,50})?"
 )
 _LABEL = re.compile(
@@ -22,7 +24,8 @@ _LABEL = re.compile(
 _DATE_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|first|last|published|posted|filed|updated|modified|retrieved|accessed|archived|date|time|local|admin"
-    r"|on|at|in|by|the|uk|u\.?s\.?|gmt|utc|bst|cet|eet|e[sd]t|msk",
+    r"|on|at|in|by|the|edited|author|uk|u\.?s\.?|gmt|utc|bst|cet|eet|e[sd]?t|p[sd]?t|msk|hkt|ist|\d{4}"
+    r"|[a-z][\w-]*(?:\.[a-z][\w-]*)+",
     re.IGNORECASE,
 )
 
@@ -86,7 +89,14 @@ def read_date_line(line: str) -> DateLine | None:
         if word
     ]
     left = [word for word in words if not _DATE_WORD.fullmatch(word)]
-    is_place = len(left) <= 2 and all(word[0].isupper() for word in left) and not line.endswith(".")
-    if not is_place:
+    if left and not _is_label(left, line):
         return None
     return DateLine(kind, value, bool(label) or kind != "date", byline["author"] if byline else None)
+
+
+def _is_label(words: list[str], line: str) -> bool:
+    """Whether the words beside a date are a place, names between bars, or furniture themselves."""
+    if match_rule(" ".join(words), edge=False):
+        return True
+    most = 6 if re.search(r"[|·•]", line) else 2
+    return len(words) <= most and all(word[0].isupper() for word in words) and not line.endswith(".")

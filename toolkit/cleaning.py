@@ -310,7 +310,7 @@ def _mark_captions(units: list[_Unit], headline: _Unit | None) -> None:
     last = max((place for place, unit in enumerate(units[:prose]) if unit.reason in marks), default=0)
     for unit in units[:last]:
         if headline and not unit.reason and unit is not headline and not unit.ends_sentence:
-            unit.reason = "caption"
+            unit.reason = "caption" if len(unit.text.split()) > 4 else "label"
 
 
 def _choose_date(kept: list[_Unit], dates: dict[str, datetime]) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,16 +41,17 @@ def collect_inputs(source) -> list[Input]:
     FileNotFoundError
         If a path does not exist, a glob matches nothing, or there is no file in any folder.
     """
-    sources = [source] if isinstance(source, (str, os.PathLike)) else source
-    if not isinstance(sources, (list, tuple, set)) or not all(
-        isinstance(item, (str, os.PathLike)) for item in sources
-    ):
+    sources = (
+        [source] if isinstance(source, (str, os.PathLike)) or not isinstance(source, Iterable) else source
+    )
+    sources = list(sources)
+    if not all(isinstance(item, (str, os.PathLike)) for item in sources):
         raise TypeError(
             f"source: expected a path, a list of paths or a DataFrame, got {type(source).__name__}. "
             "Give the folder of your articles, for example load_articles('articles')."
         )
     roots, found = [], []
-    for item in sorted(Path(item) for item in sources):
+    for item in sorted(Path(item).expanduser() for item in sources):
         root, paths = _expand(item)
         roots.append(Path(os.path.abspath(root)))
         found.extend(paths)
@@ -59,7 +60,7 @@ def collect_inputs(source) -> list[Input]:
         files.setdefault(os.path.realpath(path), (Path(os.path.abspath(path)), problem))
     if not files:
         raise FileNotFoundError(
-            f"source: expected files to read, got {_show(source)}, in which there is none. "
+            f"source: expected files to read, got {[str(item) for item in sources]}, in which there is none. "
             "Hidden files do not count; check the path."
         )
     root = _common_folder(roots)
@@ -84,7 +85,7 @@ def _expand(path: Path) -> tuple[Path, list[tuple[Path, str | None]]]:
     for match in sorted(glob.glob(str(path), recursive=True)):
         if os.path.isdir(match):
             found.extend([] if "**" in parts else _walk(Path(match)))
-        else:
+        elif not _is_hidden(os.path.basename(match)):
             found.append((Path(match), None))
     if not found:
         raise FileNotFoundError(
@@ -123,9 +124,3 @@ def _common_folder(roots: list[Path]) -> Path | None:
 
 def _relative(path: Path, root: Path | None) -> str:
     return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.as_posix()
-
-
-def _show(source) -> str:
-    return (
-        repr(str(source)) if isinstance(source, (str, os.PathLike)) else repr([str(item) for item in source])
-    )
