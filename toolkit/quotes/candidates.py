@@ -11,12 +11,14 @@ Range = tuple[int, int]
 
 @dataclass
 class Candidate:
-    """Content, cue and source in tokens (start, end exclusive); ``head`` is the word that attributes."""
+    """Content, cue and source in tokens (start, end exclusive); ``head`` is the word that attributes,
+    ``frame`` the construction in which it does; ``direct`` where quotation marks decided."""
 
     head: int
     content: list[Range]
     cue: list[int]
     source: Range | None = None
+    frame: str = "quote"
     direct: bool = False
     continues: Candidate | None = field(default=None, repr=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.quotes.candidates import Candidate, subtract_ranges
+from toolkit.quotes.cues import find_frames
 from toolkit.quotes.sources import noun_phrase
 
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
@@ -24,7 +25,7 @@ def find_according(token) -> Candidate | None:
     if token.head.pos_ == "NOUN" and token.head.dep_ in ("appos", "npadvmod"):
         start, end = token.head.left_edge.i, token.i
     content = subtract_ranges([(start, end)], [(token.left_edge.i, max(source[1], token.i + 2))])
-    return Candidate(head=token.i, content=content, cue=[token.i, to.i], source=source)
+    return Candidate(head=token.i, content=content, cue=[token.i, to.i], source=source, frame="according")
 
 
 def _clause_around(token):
@@ -39,5 +40,7 @@ def find_hearsay(token) -> Candidate | None:
     """Reportedly: what is reported is its clause; nobody is named."""
     if token.lower_ not in _HEARSAY or token.head.pos_ not in ("VERB", "AUX"):
         return None
+    if "quote" in find_frames(token.head):  # "reportedly said": part of that cue
+        return None
     clause = (token.head.left_edge.i, token.head.right_edge.i + 1)
-    return Candidate(head=token.i, content=subtract_ranges([clause], [(token.i, token.i + 1)]), cue=[token.i])
+    return Candidate(head=token.i, content=subtract_ranges([clause], [(token.i, token.i + 1)]), cue=[token.i], frame="hearsay")

@@ -10,6 +10,7 @@ from toolkit.quotes.cues import find_frames
 from toolkit.quotes.direct import attach_quotations
 from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.prepositions import find_according, find_hearsay
+from toolkit.quotes.scope import drop_nested, release_coordinated
 from toolkit.quotes.sources import find_noun_speaker, find_speaker
 
 _FRAMES_OF = {
@@ -33,7 +34,9 @@ def find_attributions(document: Document) -> list[Attribution]:
         for token in doc[start:end]
         if (candidate := read_cue(token)) is not None
     ]
+    release_coordinated(doc, candidates)
     candidates = attach_quotations(doc, quoted, candidates)
+    candidates = drop_nested(doc, candidates)
     return order_attributions(doc, candidates)
 
 
@@ -60,7 +63,7 @@ def make_candidate(token, frame: frames.Frame) -> Candidate:
     content = subtract_ranges(frame.content, holes)
     if speaker is not None and not frame.name.startswith("passive"):
         content = subtract_ranges(content, [speaker])
-    return Candidate(head=token.i, content=content, cue=cue, source=speaker)
+    return Candidate(head=token.i, content=content, cue=cue, source=speaker, frame=frame.name)
 
 
 def find_cue(token, frame: frames.Frame | None = None) -> list[int]:

@@ -5,6 +5,19 @@ from __future__ import annotations
 SUBJECTS = frozenset(("nsubj", "csubj"))
 ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
 _CONTROLLED = frozenset(("xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "dep", "parataxis"))
+_SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_SPEAKING_NOUNS = frozenset(
+    "activist adviser advisor aide ally ambassador analyst army associate author authority backer board boss "
+    "campaign candidate chair chairwoman chancellor chief coach commander commissioner committee company "
+    "conservative consultant council counsel court critic delegate democrat deputy diplomat director doctor "
+    "donor economist editor envoy executive expert family father friend general government governor group "
+    "head husband insider investigator journalist judge lawmaker lawyer leader liberal mayor minister mother "
+    "neighbor neighbour observer officer official operative opponent opposition organization owner panel "
+    "parent party patient people police politician pollster premier president professor prosecutor rebel "
+    "reporter representative republican researcher resident rival scholar scientist secretary senator soldier "
+    "source speaker spokesperson staff staffer state student supporter surrogate survivor teacher team "
+    "union victim visitor voter wife witness worker writer".split()
+)
 _DEPTH = 6  # how many heads up a missing subject is looked for
 
 
@@ -50,17 +63,40 @@ def is_participle(verb) -> bool:
 
 def find_controller(verb):
     """The subject that a verb without one shares: of the verb it is joined to, or of the clause above."""
-    token = verb
+    beside = _subject_beside(verb)
+    if beside is not None:
+        return beside
+    token, fallback = verb, None
     for _ in range(_DEPTH):
-        if token.dep_ in ("acl", "relcl"):
-            return None if token.i < token.head.i else token.head
+        if token.dep_ in ("acl", "relcl") and token.i > token.head.i:
+            return fallback or token.head
         if token.dep_ not in _CONTROLLED or token.head == token:
-            return None
+            break
         token = token.head
         subject = next((child for child in token.children if child.dep_ in ANY_SUBJECT), None)
-        if subject is not None and subject.i != verb.i:
+        if subject is not None and (can_speak(subject) or verb.dep_ != "conj"):
             return subject
-    return None
+        fallback = fallback or subject
+    return fallback
+
+
+def _subject_beside(verb):
+    """ "… from Syria and the US announced …": the noun that the parse took for a part of the clause before."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    noun = verb.nbor(-1)
+    start = noun.left_edge.i
+    joined = start > 0 and noun.doc[start - 1].dep_ == "cc"
+    return noun if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and joined else None
+
+
+def can_speak(noun) -> bool:
+    """Whether a subject can be a speaker: a name, a pronoun for people, or a noun for people or bodies."""
+    if noun.pos_ == "PROPN" or noun.ent_type_ in _SPEAKING_ENTITIES:
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in ("it", "this", "that", "which", "what", "there")
+    return noun.lemma_.lower() in _SPEAKING_NOUNS or noun.lower_.endswith(("man", "men", "woman", "women"))
 
 
 def is_expletive(subject) -> bool:

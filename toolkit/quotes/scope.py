@@ -1,0 +1,72 @@
+"""Scope: how far a content reaches, and which attributions count inside another one's content.
+
+Two facts of reporting decide here. A verb of saying joined by "and" to the verb of a reported clause whose
+subject cannot speak belongs to the outer speaker: "Reyes said talks were held and insisted …". And what
+speakers think, want or support within their reported words is part of what they say; only speech that
+they report is an attribution of its own.
+"""
+
+from __future__ import annotations
+
+from toolkit.quotes.candidates import Candidate, subtract_ranges
+from toolkit.quotes.cues import find_frames
+from toolkit.quotes.sources import ANY_SUBJECT, can_speak
+
+_VERBS = frozenset(("VERB", "AUX"))
+
+
+def release_coordinated(doc, candidates: list[Candidate]) -> None:
+    """Take coordinated cues out of a reported clause, and give them the outer speaker."""
+    by_head = {candidate.head: candidate for candidate in candidates}
+    for candidate in candidates:
+        verb = doc[candidate.head]
+        if verb.dep_ != "conj" or verb.pos_ not in _VERBS or _has_subject(verb):
+            continue
+        first = _first_conjunct(verb)
+        outer = by_head.get(first.head.i) if first.dep_ == "ccomp" else None
+        if outer is None or outer.source is None or not _reports(doc, outer):
+            continue
+        subject = next((child for child in first.children if child.dep_ in ANY_SUBJECT), None)
+        if subject is None or can_speak(subject):
+            continue
+        start = verb.left_edge.i
+        if start > 0 and doc[start - 1].dep_ == "cc":
+            start -= 1
+        outer.content = subtract_ranges(outer.content, [(start, verb.right_edge.i + 1)])
+        candidate.source = outer.source
+
+
+def drop_nested(doc, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what is no reported speech inside another content."""
+    edges = sorted(
+        (start, end, number) for number, c in enumerate(candidates) for start, end in c.content
+    )
+    kept = []
+    open_: list[tuple[int, int]] = []
+    place = 0
+    for candidate in sorted(candidates, key=lambda c: c.head):
+        while place < len(edges) and edges[place][0] <= candidate.head:
+            open_.append(edges[place][1:])
+            place += 1
+        open_ = [(end, number) for end, number in open_ if end > candidate.head]
+        around = [candidates[number] for _, number in open_ if candidates[number] is not candidate]
+        if not around or _reports(doc, candidate):
+            kept.append(candidate)
+    return kept
+
+
+def _reports(doc, candidate: Candidate) -> bool:
+    """Whether a candidate is speech: quoted, or a clause after a verb of saying."""
+    if candidate.direct:
+        return True
+    return candidate.frame in ("clause", "parenthesis") and "quote" in find_frames(doc[candidate.head])
+
+
+def _has_subject(verb) -> bool:
+    return any(child.dep_ in ANY_SUBJECT for child in verb.children)
+
+
+def _first_conjunct(verb):
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and verb.head != verb:
+        verb = verb.head
+    return verb
