@@ -12,7 +12,7 @@ from bisect import bisect_right
 from toolkit.quotes.candidates import Candidate, Range, is_word, merge_ranges, subtract_ranges
 from toolkit.quotes.cues import find_frames
 from toolkit.quotes.quoted import Quoted, Stretch
-from toolkit.quotes.sources import find_speaker, find_speaker_nearby
+from toolkit.quotes.sources import find_speaker, find_speaker_beside
 
 _SENTENCE_END = frozenset((".", "!", "?", "...", "…", "?!"))
 _TAKES_CUE = frozenset((",", "?", "!", "-", "--", "—", "–", "...", "…", "?!"))
@@ -34,6 +34,8 @@ def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[
                 owner = join_cues(owner, quote(doc, found, cue_after, []), found)
         elif cue_after is not None:
             owner = quote(doc, found, cue_after, [(before[0], stretch.end)])
+            if owner.source is None or owner.source[0] < stretch.end:
+                owner.source = find_speaker_beside(doc, cue_after, after) or owner.source
         else:
             owner = find_covering(found, stretch)
             if owner is None and not has_words(doc, before) and previous is not None:
@@ -122,8 +124,6 @@ def quote(doc, found: dict[int, Candidate], head: int, ranges: list[Range]) -> C
         verb = doc[head]
         source = find_speaker(verb) if verb.pos_ in ("VERB", "AUX") else find_label(doc, head)
         candidate = found[head] = Candidate(head=head, content=[], cue=[head], source=source)
-    if candidate.source is None and doc[head].pos_ == "VERB":
-        candidate.source = find_speaker_nearby(doc[head])
     held = candidate.content if candidate.direct or overlaps(candidate.content, ranges) else []
     if not candidate.direct:
         held = [piece for piece in held if overlaps([piece], ranges) and piece[0] > head]

@@ -45,7 +45,14 @@ def clause_after(verb) -> Iterator[Frame]:
     """said (that) …, asked whether …, told reporters that …"""
     for child in verb.rights:
         if child.dep_ == "ccomp" and not _is_small(child) and not _is_infinitive(child):
-            yield Frame("clause", ((max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1),))
+            clause = (max(child.left_edge.i, verb.i + 1), child.right_edge.i + 1)
+            yield Frame("clause", (*_relative_words(child, verb), clause))
+
+
+def _relative_words(clause, verb) -> list[Range]:
+    """ "what she said was a mistake": the relative word belongs to the content."""
+    words = [child for child in clause.lefts if child.i < verb.i and child.tag_ in ("WP", "WDT")]
+    return [(word.i, word.i + 1) for word in words]
 
 
 def infinitive(verb) -> Iterator[Frame]:
@@ -68,7 +75,13 @@ def predicated(verb) -> Iterator[Frame]:
     objects = _objects(verb)
     small = [child for child in verb.rights if child.dep_ in _SMALL or (child.dep_ == "ccomp" and _is_small(child))]
     small += [child for child in verb.rights if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX")]
+    if small and not objects:
+        objects = _relative_objects(verb)
     if small:
+        if objects and objects[0].i < verb.i:
+            relative = (objects[0].i, objects[0].i + 1)
+            yield Frame("predicate", (relative, (small[0].left_edge.i, small[-1].right_edge.i + 1)))
+            return
         first = min(objects + small, key=lambda token: token.left_edge.i)
         yield Frame("predicate", ((max(first.left_edge.i, verb.i + 1), small[-1].right_edge.i + 1),))
     if objects:
@@ -97,6 +110,9 @@ def object_of(verb) -> Iterator[Frame]:
     """announced a plan, criticized the veto for …: a noun phrase, with the prepositions that belong to it."""
     objects = _objects(verb)
     if not objects:
+        relative = _relative_objects(verb)
+        if relative:
+            yield Frame("object", ((relative[0].i, relative[0].i + 1),))
         return
     first = objects[0]
     end = first.right_edge.i + 1
@@ -112,7 +128,7 @@ def preposition_after(verb) -> Iterator[Frame]:
         if child.dep_ != "prep":
             continue
         inside = [noun for noun in child.children if noun.dep_ in ("pobj", "pcomp") and noun.i > child.i]
-        if inside:
+        if inside and inside[0].ent_type_ not in ("DATE", "TIME"):
             start, end = inside[0].left_edge.i, child.right_edge.i + 1
             yield Frame(f"{child.lower_}", ((start, end),), (child.i,))
 
@@ -187,6 +203,11 @@ def _objects(verb, before: int | None = None) -> list:
         for child in verb.rights
         if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and (before is None or child.i < before)
     ]
+
+
+def _relative_objects(verb) -> list:
+    """ "which he called …": an object that is a relative word before the verb."""
+    return [child for child in verb.lefts if child.dep_ == "dobj" and child.tag_ in ("WP", "WDT")]
 
 
 def _is_infinitive(verb) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
-_CONTROLLED = frozenset(("xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "dep", "parataxis"))
+_CONTROLLED = frozenset(("acl", "dobj", "pobj", "attr", "acomp", "xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "dep", "parataxis"))
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SPEAKING_NOUNS = frozenset(
     "activist adviser advisor aide ally ambassador analyst army associate author authority backer board boss "
@@ -18,6 +18,9 @@ _SPEAKING_NOUNS = frozenset(
     "source speaker spokesperson staff staffer state student supporter surrogate survivor teacher team "
     "union victim visitor voter wife witness worker writer".split()
 )
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
+_BREAKS = _DASHES | {",", "("}
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _DEPTH = 6  # how many heads up a missing subject is looked for
 
 
@@ -32,7 +35,7 @@ def find_speaker(verb) -> tuple[int, int] | None:
     agent = find_agent(verb)
     if agent is not None:
         return noun_phrase(agent)
-    if is_passive(verb):
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "prep")):
         return None
     above = find_controller(verb)
     return None if above is None or is_expletive(above) else noun_phrase(above, stop=verb)
@@ -68,7 +71,7 @@ def find_controller(verb):
         return beside
     token, fallback = verb, None
     for _ in range(_DEPTH):
-        if token.dep_ in ("acl", "relcl") and token.i > token.head.i:
+        if token.dep_ in ("acl", "relcl") and token.i > token.head.i and token.tag_ != "VB":
             return fallback or token.head
         if token.dep_ not in _CONTROLLED or token.head == token:
             break
@@ -82,7 +85,7 @@ def find_controller(verb):
 
 def _subject_beside(verb):
     """ "… from Syria and the US announced …": the noun that the parse took for a part of the clause before."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
         return None
     noun = verb.nbor(-1)
     start = noun.left_edge.i
@@ -112,10 +115,13 @@ def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
             end = stop.i
         else:
             start = noun.i
+    for token in noun.doc[start : noun.i]:
+        if token.text in _DASHES:  # a dateline: "GENEVA (Northgate) — Officials"
+            start = token.i + 1
     for child in noun.rights:
         if child.dep_ in ("relcl", "acl", "advcl") and child.i < end:
             edge = child.left_edge.i
-            if edge - 1 > noun.i and noun.doc[edge - 1].text in (",", "—", "–", "--", "-", "("):
+            if edge - 1 > noun.i and noun.doc[edge - 1].text in _BREAKS:
                 end = edge - 1
                 break
     return start, end
@@ -141,10 +147,17 @@ def find_noun_speaker(word) -> tuple[int, int] | None:
     return None
 
 
-def find_speaker_nearby(verb) -> tuple[int, int] | None:
-    """Beside a direct quotation, the noun that the parse did not make a subject: "said X", "X said"."""
-    for children in (verb.rights, reversed(list(verb.lefts))):
-        for child in children:
-            if child.pos_ in ("NOUN", "PROPN", "PRON") and child.dep_ not in ("prep", "advmod"):
-                return noun_phrase(child, stop=verb)
+def find_speaker_beside(doc, verb: int, around: tuple[int, int]) -> tuple[int, int] | None:
+    """The name beside the verb, where it follows a quotation and the parse is of no help.
+
+    ``around`` is what stands between the quotation and the end of the sentence.
+    """
+    start, end = around
+    for first, last in ((start, verb), (verb + 1, end)):
+        noun = next((token for token in doc[first:last] if token.pos_ in _NOMINAL), None)
+        while noun is not None and noun.head != noun and first <= noun.head.i < last and noun.head.pos_ in _NOMINAL:
+            noun = noun.head
+        if noun is not None:
+            left, right = noun_phrase(noun, stop=doc[verb])
+            return max(left, first), min(right, last)
     return None
