@@ -110,11 +110,12 @@ def find_cue_after(doc, stretch: Stretch, after: Range) -> int | None:
         return None
     verbs = [token for token in words if token.pos_ == "VERB" and token.dep_ not in ("relcl", "acl", "amod")]
     known = [verb for verb in verbs if "quote" in find_frames(verb)]
-    if known and (closes or known[0].i - words[0].i < 3):
-        return known[0].i
-    if closes and verbs and verbs[0].dep_ in ("ROOT", "parataxis"):
-        return verbs[0].i
-    return None
+    first = verbs[0] if verbs else None
+    if first is None or first.tag_ == "VBG":
+        return None
+    if first in known and (closes or first.i - words[0].i < 3):
+        return first.i
+    return first.i if closes and first.dep_ in ("ROOT", "parataxis") else None
 
 
 def quote(doc, found: dict[int, Candidate], head: int, ranges: list[Range]) -> Candidate:

@@ -12,10 +12,7 @@ from dataclasses import dataclass
 
 Range = tuple[int, int]
 
-_CIRCUMSTANCE = frozenset(
-    "at during before after since while until amid when because though although despite if unless "
-    "following in on by including without within".split()
-)
+_OCCASION = frozenset("at during on after before since".split())  # when and where it was said
 _SMALL = frozenset(("oprd", "acomp", "attr"))
 _CUE_WORDS = frozenset(("aux", "auxpass", "neg", "prt"))
 
@@ -116,10 +113,7 @@ def object_of(verb) -> Iterator[Frame]:
         return
     first = objects[0]
     end = first.right_edge.i + 1
-    for child in verb.rights:
-        if child.i > first.i and child.dep_ == "prep" and child.lower_ not in _CIRCUMSTANCE and child.i == end:
-            end = child.right_edge.i + 1
-    yield Frame("object", ((first.left_edge.i, end),))
+    yield Frame("object", ((first.left_edge.i, _extend(verb, end)),))
 
 
 def preposition_after(verb) -> Iterator[Frame]:
@@ -194,6 +188,14 @@ def cut_range(whole: Range, hole: Range) -> Iterator[Range]:
         yield whole[0], min(whole[1], hole[0])
     if hole[1] < whole[1]:
         yield max(whole[0], hole[1]), whole[1]
+
+
+def _extend(verb, end: int) -> int:
+    """Take in what follows a content directly, without a comma between."""
+    for child in verb.rights:
+        if child.left_edge.i == end and child.dep_ == "prep" and child.lower_ not in _OCCASION:
+            end = child.right_edge.i + 1
+    return end
 
 
 def _objects(verb, before: int | None = None) -> list:
