@@ -11,6 +11,7 @@ from bisect import bisect_right
 
 from toolkit.quotes.candidates import Candidate, Range, is_word, merge_ranges, subtract_ranges
 from toolkit.quotes.cues import find_frames
+from toolkit.quotes.labels import find_signature
 from toolkit.quotes.quoted import Quoted, Stretch
 from toolkit.quotes.sources import find_speaker, find_speaker_beside
 
@@ -36,6 +37,8 @@ def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[
             owner = quote(doc, found, cue_after, [(before[0], stretch.end)])
             if owner.source is None or owner.source[0] < stretch.end:
                 owner.source = find_speaker_beside(doc, cue_after, after) or owner.source
+        elif (signed := find_signature(doc, quoted, stretch)) is not None:
+            owner = found[signed.head] = signed
         else:
             owner = find_covering(found, stretch)
             if owner is None and not has_words(doc, before) and previous is not None:

@@ -9,6 +9,7 @@ from toolkit.quotes.candidates import Candidate, subtract_ranges, to_attribution
 from toolkit.quotes.cues import find_frames
 from toolkit.quotes.direct import attach_quotations
 from toolkit.quotes.quoted import Quoted, locate_quotations
+from toolkit.quotes.labels import find_labels
 from toolkit.quotes.prepositions import find_according, find_hearsay
 from toolkit.quotes.scope import drop_nested, release_coordinated
 from toolkit.quotes.sources import find_noun_speaker, find_speaker
@@ -34,6 +35,7 @@ def find_attributions(document: Document) -> list[Attribution]:
         for token in doc[start:end]
         if (candidate := read_cue(token)) is not None
     ]
+    candidates += find_labels(doc, quoted)
     release_coordinated(doc, candidates)
     candidates = attach_quotations(doc, quoted, candidates)
     candidates = drop_nested(doc, candidates)
