@@ -107,6 +107,9 @@ def values(rows):
         ("The minister said in a statement that talks went on.", "said in a statement", "neutral"),
         ("In a statement, the minister called for talks.", "In a statement", "neutral"),
         ("The minister accused the envoy of lying.", "accused", "conflictual"),
+        ("The minister was convinced that talks went on.", "was convinced", "neutral"),
+        ("The minister was adamant that talks went on.", "was adamant", "distancing"),
+        ("The minister hopes that talks go on.", "hopes", "neutral"),
         ("Rice: “Talks go on.”", ":", "neutral"),
     ],
 )

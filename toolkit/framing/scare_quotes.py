@@ -126,6 +126,9 @@ SCARE_QUOTES = Lens(
             _REFERENCE,
         ),
     ),
-    card="Not validated yet on news labels: a rule of form; whether the marks sneer is not measured.",
+    card=(
+        "Not validated yet on news labels: a rule of form; whether the marks sneer is not measured. A "
+        "quotation whose attribution was missed (in headlines above all) looks like scare quotes of the outlet."
+    ),
     score=score_scare_quotes,
 )

@@ -11,7 +11,7 @@ from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.schema import STANCES
 
 _LEXICON = files("toolkit") / "lexicons" / "reporting_verbs.csv"
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _HEDGES = "adverb"
 _LIGHT_VERBS = frozenset(
     "be do have get go come make give take put issue release send deliver raise hold face voice express "
@@ -120,7 +120,7 @@ def _find_word(cue, lexicon) -> str | None:
 def _look_up(token, lexicon) -> str | None:
     """Look a word up under its part of speech, else under the others, since taggers slip on headlines."""
     for lemma in (_lemma(token), *_strip_inflection(token.lower_)):
-        for pos in (_POS.get(token.pos_, "other"), "verb", "noun", "other"):
+        for pos in (_POS.get(token.pos_, "other"), "verb", "noun", "adjective", "other"):
             stance = lexicon.get((lemma, pos))
             if stance:
                 return stance
