@@ -128,7 +128,7 @@ SCARE_QUOTES = Lens(
     ),
     card=(
         "Not validated yet on news labels: a rule of form; whether the marks sneer is not measured. A "
-        "quotation whose attribution was missed (in headlines above all) looks like the outlet's scare quotes."
+        "quotation with a missed attribution (in headlines above all) looks like the outlet's scare quotes."
     ),
     score=score_scare_quotes,
 )
