@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from toolkit import language
 from toolkit.document import parse_articles
 
-TEXTS = ["", "\n", "“", "A.\n\nB said: “C”\r\nD", "x" * 120_000, "Yes. " * 30_000, "\U0001f600\u200d e\u0301 said hi"]
+TEXTS = [
+    "",
+    "\n",
+    "“",
+    "A.\n\nB said: “C”\r\nD",
+    "x" * 120_000,
+    "Yes. " * 30_000,
+    "\U0001f600\u200d e\u0301 said hi",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -25,6 +33,20 @@ def test_a_line_break_ends_a_sentence():
     assert [sentence.text.strip() for sentence in doc.sents] == ["Talks to go on", "Lavrov flies in"]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "MOSCOW, February 6 (Volkhov) — ",
+        "DAMASCUS, (Apamea) – ",
+        "SOFIA, Bulgaria (Northgate) - ",
+        "NEW YORK -- ",
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(dateline):
+    doc = next(language.parse_texts([f"Talks\n\n{dateline}Sergei Lavrov left."]))
+    assert [sentence.text.strip() for sentence in doc.sents][-1] == "Sergei Lavrov left."
+
+
 def test_only_articles_with_text_and_status_ok_are_parsed():
     table = pd.DataFrame(
         {"article_id": list("abc"), "text": ["One.", "Two.", None], "status": ["ok", "duplicate", "ok"]}
@@ -41,5 +63,7 @@ def test_parses_survive_packing():
 
 
 def test_a_pipeline_that_is_not_there_is_named_with_the_remedy():
-    with pytest.raises(OSError, match="pipeline: expected an installed spaCy pipeline, got xx_none. Install one"):
+    with pytest.raises(
+        OSError, match="pipeline: expected an installed spaCy pipeline, got xx_none. Install one"
+    ):
         language.find_pipeline("xx_none")

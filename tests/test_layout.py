@@ -21,7 +21,7 @@ LAYERS = (
     {"parties", "language"},
     {"document", "names"},
     {"quotes"},
-    {"actors", "speakers", "voices"},
+    {"actors", "antecedents", "speakers", "voices"},
     {"mentions", "sentiment", "framing"},
     {"analysis"},
     {"compare"},

@@ -18,49 +18,169 @@ def resolve(parse, names):
 @pytest.mark.parametrize(
     ("text", "speaker", "content", "person", "party", "how"),
     [
-        ("Sergei Lavrov said talks go on.", "Sergei Lavrov", "talks go on", "Sergei Lavrov", "Russia", "name"),
+        (
+            "Sergei Lavrov said talks go on.",
+            "Sergei Lavrov",
+            "talks go on",
+            "Sergei Lavrov",
+            "Russia",
+            "name",
+        ),
         ("Mr Lavrov said talks go on.", "Mr Lavrov", "talks go on", "Sergei Lavrov", "Russia", "surname"),
         (
             "Washington's UN ambassador Susan Rice said talks go on.",
-            "Washington's UN ambassador Susan Rice", "talks go on", "Susan Rice", "US", "name",
+            "Washington's UN ambassador Susan Rice",
+            "talks go on",
+            "Susan Rice",
+            "US",
+            "name",
         ),
         (
             "The Russian foreign minister said talks go on.",
-            "The Russian foreign minister", "talks go on", "Sergei Lavrov", "Russia", "title",
+            "The Russian foreign minister",
+            "talks go on",
+            "Sergei Lavrov",
+            "Russia",
+            "title",
         ),
         (
             "The Foreign Ministry spokesman, Jihad Makdissi, said talks go on.",
-            "The Foreign Ministry spokesman, Jihad Makdissi", "talks go on",
-            "Jihad Makdissi", "Syrian government", "appositive",
+            "The Foreign Ministry spokesman, Jihad Makdissi",
+            "talks go on",
+            "Jihad Makdissi",
+            "Syrian government",
+            "appositive",
         ),
-        ("Damascus said talks go on.", "Damascus", "talks go on", "Syrian government", "Syrian government", "metonym"),
-        ("Activists said talks go on.", "Activists", "talks go on", "activists", "Syrian opposition", "registry"),
+        (
+            "Damascus said talks go on.",
+            "Damascus",
+            "talks go on",
+            "Syrian government",
+            "Syrian government",
+            "metonym",
+        ),
+        (
+            "Activists said talks go on.",
+            "Activists",
+            "talks go on",
+            "activists",
+            "Syrian opposition",
+            "registry",
+        ),
         (
             "Syrian opposition groups said talks go on.",
-            "Syrian opposition groups", "talks go on", "opposition groups", "Syrian opposition", "registry",
+            "Syrian opposition groups",
+            "talks go on",
+            "opposition groups",
+            "Syrian opposition",
+            "registry",
         ),
-        ("The Syrian authorities said talks go on.", "The Syrian authorities", "talks go on",
-         "Syrian government", "Syrian government", "registry"),
+        (
+            "The Syrian authorities said talks go on.",
+            "The Syrian authorities",
+            "talks go on",
+            "Syrian authorities",
+            "Syrian government",
+            "registry",
+        ),
         (
             "Sergei Lavrov flew in. He said talks go on.",
-            "He", "talks go on", "Sergei Lavrov", "Russia", "pronoun",
+            "He",
+            "talks go on",
+            "Sergei Lavrov",
+            "Russia",
+            "pronoun",
         ),
         (
             "Sergei Lavrov met Hillary Clinton. She said talks go on.",
-            "She", "talks go on", "Hillary Clinton", "US", "pronoun",
+            "She",
+            "talks go on",
+            "Hillary Clinton",
+            "US",
+            "pronoun",
         ),
         (
             "President Assad’s British-born wife has written to a paper. She said talks go on.",
-            "She", "talks go on", "Asma al-Assad", "Syrian government", "pronoun",
+            "She",
+            "talks go on",
+            "Asma al-Assad",
+            "Syrian government",
+            "pronoun",
         ),
         (
             "A State Department statement said talks go on.",
-            "A State Department statement", "talks go on", "State Department", "US", "issuer",
+            "A State Department statement",
+            "talks go on",
+            "State Department",
+            "US",
+            "issuer",
         ),
-        ("A baker in Homs said talks go on.", "A baker in Homs", "talks go on", "baker in Homs", "unresolved", "unresolved"),
-        ("Ali Khan, a baker, said talks go on.", "Ali Khan, a baker,", "talks go on", "Ali Khan", "unresolved", "name"),
+        (
+            "Britain's Mark Lyall Grant said talks go on.",
+            "Britain's Mark Lyall Grant",
+            "talks go on",
+            "Mark Lyall Grant",
+            "United Kingdom",
+            "name",
+        ),
+        (
+            "A source in the Russian delegation said talks go on.",
+            "A source in the Russian delegation",
+            "talks go on",
+            "source in the Russian delegation",
+            "Russia",
+            "affiliation",
+        ),
+        (
+            "Vitaly Churkin voted no. The Russian diplomat said talks go on.",
+            "The Russian diplomat",
+            "talks go on",
+            "Vitaly Churkin",
+            "Russia",
+            "title",
+        ),
+        (
+            "Gerard Araud voted yes. The representative of France said talks go on.",
+            "The representative of France",
+            "talks go on",
+            "Gerard Araud",
+            "France",
+            "title",
+        ),
+        (
+            "The office of Asma al-Assad said talks go on.",
+            "The office of Asma al-Assad",
+            "talks go on",
+            "First Lady's office",
+            "Syrian government",
+            "registry",
+        ),
+        (
+            "The US has said talks go on.",
+            "The US",
+            "talks go on",
+            "US",
+            "US",
+            "metonym",
+        ),
+        (
+            "A baker in Homs said talks go on.",
+            "A baker in Homs",
+            "talks go on",
+            "baker in Homs",
+            "unresolved",
+            "unresolved",
+        ),
+        (
+            "Ali Khan, a baker, said talks go on.",
+            "Ali Khan, a baker,",
+            "talks go on",
+            "Ali Khan",
+            "unresolved",
+            "name",
+        ),
     ],
-)  # fmt: skip
+)
 def test_resolution(resolve, make_quote, text, speaker, content, person, party, how):
     row = resolve(text, [make_quote(text, 0, content, speaker)])[0]
     assert (row["speaker"], row["party"], row["resolved_by"]) == (person, party, how)
@@ -70,6 +190,24 @@ def test_the_chain_is_told(resolve, make_quote):
     text = "Sergei Lavrov flew in. He said talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", "He")])[0]
     assert row["resolution"] == "He → Sergei Lavrov → Foreign Minister (Russia) → Russia"
+
+
+def test_he_may_be_somebody_without_a_name(resolve, make_quote):
+    text = "Vitaly Churkin voted no. A baker in Homs said talks go on. He said bread is dear."
+    quotes = [
+        make_quote(text, 0, "talks go on", "A baker in Homs"),
+        make_quote(text, 1, "bread is dear", "He", at=text.index("He said")),
+    ]
+    assert resolve(text, quotes)[1]["speaker"] == "baker in Homs"
+
+
+def test_a_quotation_may_continue_one_whose_cue_comes_later(resolve, make_quote):
+    text = "“Talks go on.\n\n“They are hard,” Mr Lavrov said."
+    quotes = [
+        make_quote(text, 0, "Talks go on", None, None, continues="a-q001"),
+        make_quote(text, 1, "They are hard", "Mr Lavrov"),
+    ]
+    assert [row["speaker"] for row in resolve(text, quotes)] == ["Sergei Lavrov", "Sergei Lavrov"]
 
 
 def test_joint_speakers_share_an_attribution_and_divide_its_words(resolve, make_quote):

@@ -72,15 +72,10 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
             take(_see_person(start, end, actor, day, "name"))
         else:
             take(Sighting(start, end, actor, party, kind, "metonym" if kind == "metonym" else "registry"))
-    strangers = _find_strangers(doc, taken, names)
-    for sighting in strangers:
-        if sighting.end - sighting.start > 1:
-            take(sighting)
+    for sighting in _find_strangers(doc, taken, names):
+        take(sighting)
     for sighting in _find_surnames(doc, taken, found, names, day):
         take(sighting)
-    for sighting in strangers:
-        if sighting.end - sighting.start == 1 and sighting.start not in taken:
-            take(sighting)
     for sighting in _find_state_nouns(doc, taken, names):
         take(sighting)
     found += _find_titles(doc, found, names, day)
@@ -126,7 +121,11 @@ def _see_person(start: int, end: int, person: Person, day, how: str, kind: str =
 
 
 def _find_strangers(doc, taken: set[int], names: Names) -> list[Sighting]:
-    """People whom the entity recognizer finds and the registry does not know."""
+    """People whom the entity recognizer finds and the registry does not know.
+
+    A single word counts only after "Mr" or "Ms", or where the full name stood before: the
+    recognizer takes many a place for a person.
+    """
     full_names: dict[str, str] = {}
     found = []
     for entity in doc.ents:
@@ -140,12 +139,15 @@ def _find_strangers(doc, taken: set[int], names: Names) -> list[Sighting]:
         tokens = range(start, end)
         if not tokens or not taken.isdisjoint(tokens) or doc[start].text in names.adjectives:
             continue
-        name = doc[start:end].text
+        name, title = doc[start:end].text, doc[start - 1].lower_.rstrip(".") if start else ""
+        alone = len(tokens) == 1
         if "\n" in name or not name[0].isupper():
             continue
-        full_names.setdefault(name.split()[-1], name) if len(tokens) > 1 else None
-        gender = HONORIFICS.get(doc[start - 1].lower_.rstrip(".")) if start else None
-        how = "name" if len(tokens) > 1 else "surname"
+        if alone and (name in names.surnames or not (name in full_names or title in HONORIFICS)):
+            continue
+        if not alone:
+            full_names.setdefault(name.split()[-1], name)
+        gender, how = HONORIFICS.get(title), "surname" if alone else "name"
         found.append(Sighting(start, end, full_names.get(name, name), None, "person", how, gender))
     return found
 
@@ -176,23 +178,30 @@ def _find_surnames(doc, taken: set[int], found: list[Sighting], names: Names, da
 
 
 def _find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
-    """A party's adjective or possessive before a word of state: "Syrian security forces"."""
+    """A word of state with its party: "Syrian security forces", "the representative of France"."""
     sightings = []
     for token in doc:
         if token.lower_ not in STATE_NOUNS or token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in STATE_NOUNS:
             continue
-        for left in range(token.i - 1, max(token.i - 6, -1), -1):
-            party = names.adjectives.get(doc[left].text)
-            if party:
-                if left not in taken or doc[left].text in names.adjectives:
-                    actor = doc[left : token.i + 1].text
-                    sightings.append(Sighting(left, token.i + 1, actor, party, "group", "composed"))
-                break
-            if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in taken:
-                break
+        left, party = _find_adjective(doc, token.i, taken, names)
+        end = token.i + 1
+        if party is None and end + 1 < len(doc) and doc[end].lower_ == "of":
+            left, party, end = token.i, names.places.get(doc[end + 1].text), end + 2
+        if party:
+            sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
     return sightings
+
+
+def _find_adjective(doc, noun: int, taken: set[int], names: Names) -> tuple[int, str | None]:
+    for left in range(noun - 1, max(noun - 6, -1), -1):
+        party = names.adjectives.get(doc[left].text)
+        if party:
+            return left, party
+        if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in taken:
+            break
+    return noun, None
 
 
 def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:
@@ -233,14 +242,13 @@ def _leads_to(doc, end: int, people_at: set[int]) -> bool:
 
 def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | None]:
     """Find the party word before a title ("Russia's", "Russian") or after it ("of Syria")."""
-    places = {w: p.name for p in names.registry.parties for w in p.metonyms} | names.adjectives
     for left in range(start - 1, max(start - 4, -1), -1):
-        if doc[left].text in places:
-            return left, places[doc[left].text]
+        if doc[left].text in names.places:
+            return left, names.places[doc[left].text]
         if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:.":
             break
     if end + 1 < len(doc) and doc[end].lower_ == "of":
-        return start, places.get(doc[end + 1].text)
+        return start, names.places.get(doc[end + 1].text)
     return start, None
 
 

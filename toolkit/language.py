@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ PIPELINES = (
 )
 """English pipelines, best first; the first one installed is taken."""
 
+_DATELINE = re.compile(
+    r"(?:^|\n)[A-Z][A-Z.'’ -]+(?:, ?[^\n()—–]{0,30})?(?: ?\([^\n()]{1,40}\))? ?(?:—|–|--|-) "
+)
 CHUNK = 50_000  # characters: the parser's memory grows with the length of what it gets at once
 
 
@@ -47,7 +51,7 @@ def find_pipeline(name: str | None = None) -> str:
 
 @lru_cache(maxsize=2)
 def load_pipeline(name: str | None = None) -> Language:
-    """Load an English spaCy pipeline that ends a sentence at every line break."""
+    """Load an English spaCy pipeline that ends a sentence at line breaks and after datelines."""
     nlp = spacy.load(find_pipeline(name))
     nlp.add_pipe("line_sentences", first=True)
     return nlp
@@ -55,9 +59,10 @@ def load_pipeline(name: str | None = None) -> Language:
 
 @Language.component("line_sentences")
 def _start_sentences_at_lines(doc: Doc) -> Doc:
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    starts = {match.end() for match in _DATELINE.finditer(doc.text)}
+    for before, token in zip(doc, doc[1:], strict=False):
+        if "\n" in before.text or token.idx in starts:
+            token.is_sent_start = True
     return doc
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toolkit.actors import Sighting, is_acting
+from toolkit.antecedents import SINGULAR, Scene
 from toolkit.document import Document
 from toolkit.schema import UNRESOLVED
-from toolkit.speakers import SINGULAR, Scene
 from toolkit.voices import voice_at
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
@@ -71,7 +71,7 @@ def _find_pronouns(document: Document, sightings: list[Sighting], voices: list[t
         gender = SINGULAR.get(token.lower_)
         if gender is None or voice_at(voices, token.idx, token.idx + len(token))[0] != "outlet":
             continue
-        person = scene.find_person_before(token, gender)
+        person = scene.find_person(token, gender)
         if person:
             found.append((token.i, token.i + 1, person.actor, person.party))
     return found

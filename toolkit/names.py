@@ -25,6 +25,7 @@ class Names:
     entries: dict[str, tuple]
     surnames: dict[str, list[Person]]
     adjectives: dict[str, str]
+    places: dict[str, str]
     relations: dict[tuple[str, str], Person]
 
 
@@ -58,6 +59,7 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
             surnames[name].append(person)
     entries.update({title: ("title", people, None) for title, people in titles.items()})
     match = language.make_matcher
+    adjectives = {word: party.name for party in registry.parties for word in party.adjectives}
     return Names(
         registry=registry,
         find_exact=match(exact, attribute="ORTH", pipeline=pipeline),
@@ -65,7 +67,8 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         find_titles=match({title: [title] for title in titles}, attribute="LOWER", pipeline=pipeline),
         entries=entries,
         surnames=dict(surnames),
-        adjectives={word: party.name for party in registry.parties for word in party.adjectives},
+        adjectives=adjectives,
+        places=adjectives | {word: party.name for party in registry.parties for word in party.metonyms},
         relations={(word, other): p for p in registry.people for word, other in p.relations},
     )
 

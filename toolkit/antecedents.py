@@ -1,0 +1,158 @@
+"""Antecedents: whom "he", "they", "it" or "the envoy" can mean at a place in an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toolkit.actors import Sighting
+from toolkit.document import Document
+from toolkit.quotes.marks import find_quoted
+
+SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
+            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+PAPERS = frozenset(
+    "article communique document e-mail email letter memo message note paper post posting release "
+    "remark report speech statement text tweet".split()
+)
+WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
+_BODIES = frozenset(
+    "agency army cabinet channel committee council court embassy government group kremlin league media "
+    "ministry mission newspaper observatory office organisation organization parliament party pentagon "
+    "press radio regime state station television un".split()
+)
+_DIPLOMATS = ("ambassador", "envoy", "representative", "foreign minister", "secretary of state")
+_FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
+_NEAR = 2  # sentences back, for bodies and documents
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a mention stands for: actor, party, how, and the words between mention and party."""
+
+    actor: str | None
+    party: str | None
+    how: str
+    via: tuple[str, ...] = ()
+    gender: str | None = None
+
+
+class Scene:
+    """One article while its mentions are resolved: who has been named and who has spoken so far.
+
+    ``last`` is the last speaker. References are mentions outside quotation marks that a pronoun
+    may mean; resolved mentions are added as the article is read.
+    """
+
+    def __init__(self, document: Document, sightings: list[Sighting]):
+        self.doc = document.doc
+        self.day = document.published
+        self.outlet = document.outlet
+        self.sightings = sightings
+        self.last: Resolved | None = None
+        self._in_marks = {
+            token.i
+            for start, end in find_quoted(document.text)
+            for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
+        }
+        self._sentence_of = [i for i, sentence in enumerate(self.doc.sents) for _ in sentence]
+        self._references = {
+            self.doc[s.start : s.end].root.i: self.resolve(s)
+            for s in sightings
+            if s.kind in ("person", "title") and s.start not in self._in_marks
+        }
+
+    def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
+        """Resolve to a sighted actor, with the office held at the article's date."""
+        offices = sighting.person.offices_at(self.day)[-1:] if sighting.person else ()
+        via = tuple(f"{office.titles[0]} ({office.party})" for office in offices)
+        return Resolved(sighting.actor, sighting.party, how or sighting.how, via, sighting.gender)
+
+    def add_reference(self, span, resolved: Resolved) -> None:
+        """Let a resolved mention stand as antecedent, where its noun can be one person."""
+        noun = span.root
+        one = noun.tag_ in ("NN", "NNP", "PRP") and noun.lemma_.lower() not in PAPERS | _BODIES
+        if resolved.actor and one:
+            self._references.setdefault(noun.i, resolved)
+
+    def _before(self, token):
+        for i in sorted((i for i in self._references if i < token.i), reverse=True):
+            yield self._sentence_of[i], self.doc[i], self._references[i]
+
+    def find_person(self, token, gender: str) -> Resolved | None:
+        """The nearest person before a pronoun: in the nearest sentence, its subject first."""
+        here = self._sentence_of[token.i]
+        nearest, best = None, None
+        for sentence, root, resolved in self._before(token):
+            if here - sentence > _FAR or (nearest is not None and sentence != nearest):
+                break
+            if resolved.gender not in (None, gender) or (root.dep_ == "poss" and sentence == here):
+                continue
+            nearest = sentence
+            if _is_subject(root):
+                return resolved
+            best = best or resolved
+        return best
+
+    def find_body(self, token) -> Resolved | None:
+        """The nearest institution, party or group before "it" or "they", subjects first."""
+        best = None
+        for sighting in reversed(self.sightings):
+            if sighting.start >= token.i or sighting.start in self._in_marks:
+                continue
+            if self._sentence_of[token.i] - self._sentence_of[sighting.start] > _NEAR:
+                break
+            if sighting.kind in ("person", "title", "label"):
+                continue
+            if _is_subject(self.doc[sighting.start : sighting.end].root):
+                return self.resolve(sighting)
+            best = best or self.resolve(sighting)
+        return best
+
+    def find_described(self, span) -> Resolved | None:
+        """The last person introduced with the word of a definite description ("the envoy")."""
+        word = span.root.lemma_.lower()
+        words = _DIPLOMATS if word == "diplomat" else (word,)
+        for _, root, resolved in self._before(span[0]):
+            told = f"{' '.join(resolved.via).casefold()} {_told_of(root)}"
+            if any(f" {word} " in f" {told} " for word in words):
+                return replace(resolved, how="title")
+        return None
+
+    def find_holder(self, group: Sighting) -> Sighting | None:
+        """The person meant by "the Russian diplomat": the last one named of that party and office."""
+        word = self.doc[group.start : group.end].root.lemma_.lower()
+        words = _DIPLOMATS if word in ("diplomat", "delegate", "representative") else (word,)
+        for sighting in reversed(self.sightings):
+            if sighting.start < group.start and sighting.person and sighting.party == group.party:
+                titles = [t.casefold() for o in sighting.person.offices_at(self.day) for t in o.titles]
+                if any(word in title for word in words for title in titles):
+                    return replace(sighting, how="title")
+        return None
+
+    def follows_paper(self, token) -> bool:
+        """Tell whether a document was named just before, outside quotation marks."""
+        here = self._sentence_of[token.i]
+        return any(
+            before.lemma_.lower() in PAPERS and before.i not in self._in_marks
+            for before in self.doc[: token.i]
+            if here - self._sentence_of[before.i] <= _NEAR
+        )
+
+    def last_was_institution(self) -> bool:
+        """Tell whether the last speaker was an institution."""
+        return self.last is not None and any(
+            s.actor == self.last.actor and s.kind == "institution" for s in self.sightings
+        )
+
+
+def _is_subject(token) -> bool:
+    while token.dep_ in WITHIN_NAME:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _told_of(root) -> str:
+    """The words that stand beside a name as its description, and the head noun itself."""
+    beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
+    beside += [root.head] if root.dep_ == "appos" else []
+    return " ".join(t.lemma_.lower() for t in [root, *beside])
