@@ -69,6 +69,14 @@ def test_one_article_has_no_interval():
     assert pd.isna(row["ci_high"])
 
 
+@pytest.mark.parametrize("value", [0, 1])
+def test_a_share_without_spread_has_the_exact_interval(value):
+    scores = make_scores([float(value)] * 12, [f"a{i}" for i in range(12)], measure="stance.distancing")
+    row = estimate(scores).iloc[0]
+    exact = stats.binomtest(12 * value, 12).proportion_ci(0.95, method="exact")
+    assert (row["ci_low"], row["ci_high"]) == (pytest.approx(exact.low), pytest.approx(exact.high))
+
+
 def test_the_seed_decides_the_interval():
     table = make_scores(np.arange(12.0), [f"a{i}" for i in range(12)])
     pd.testing.assert_frame_equal(estimate(table, seed=3), estimate(table, seed=3))

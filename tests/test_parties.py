@@ -57,9 +57,18 @@ def test_every_party_of_the_record_is_listed(registry):
         ("", "line 1, field (top level): expected fields name and parties"),
         ("name: mine\nparties: US\n", "line 2, field parties: expected a list"),
         ("name: [mine\n", "line 2: expected YAML"),
-        (START + "people:\n  - name: A\n    party: UK\n", "line 7, field people[0].party: expected one of Russia, US; got 'UK'"),
-        (START + "people:\n  - name: A\n", "line 6, field people[0]: expected a person with a party or offices"),
-        (START + "people:\n  - {name: A, party: US, gendre: male}\n", "field people[0].gendre: expected one of name"),
+        (
+            START + "people:\n  - name: A\n    party: UK\n",
+            "line 7, field people[0].party: expected one of Russia, US; got 'UK'",
+        ),
+        (
+            START + "people:\n  - name: A\n",
+            "line 6, field people[0]: expected a person with a party or offices",
+        ),
+        (
+            START + "people:\n  - {name: A, party: US, gendre: male}\n",
+            "field people[0].gendre: expected one of name",
+        ),
         (START + "people:\n  - {name: A, party: US, gender: m}\n", "expected one of female, male; got 'm'"),
         (
             START + "people:\n  - {name: A, offices: [{titles: x, party: US, from: May}]}\n",
@@ -79,7 +88,10 @@ def test_every_party_of_the_record_is_listed(registry):
         ),
         (START + "  - name: US\n", "line 5, field parties[2].name: expected each party listed once"),
         (START + "name: again\n", "line 5, field name: expected a field given once"),
-        (START + "labels:\n  - {word: regime, party: US, stance: bad, phrases: [x]}\n", "field labels[0].stance"),
+        (
+            START + "labels:\n  - {word: regime, party: US, stance: bad, phrases: [x]}\n",
+            "field labels[0].stance",
+        ),
         (START + "people: [A]\n", "field people[0]: expected fields name"),
     ],
 )
@@ -93,8 +105,16 @@ def test_bad_registry_names_line_and_field(text, message):
 @pytest.mark.parametrize(
     ("given", "error", "message"),
     [
-        ("nothing-like-this", ValueError, "parties: expected a Registry, a .yaml file or one of syria-2012; got 'nothing"),
-        ("missing.yaml", FileNotFoundError, "parties: expected a registry file, got 'missing.yaml', which does not exist"),
+        (
+            "nothing-like-this",
+            ValueError,
+            "parties: expected a Registry, a .yaml file or one of syria-2012; got 'nothing",
+        ),
+        (
+            "missing.yaml",
+            FileNotFoundError,
+            "parties: expected a registry file, got 'missing.yaml', which does not exist",
+        ),
     ],
 )
 def test_unknown_registry(given, error, message):

@@ -55,5 +55,7 @@ def test_missing_columns_are_named():
 
 
 def test_what_is_no_table_is_named():
-    with pytest.raises(TypeError, match="articles: expected a DataFrame, got list. Load files with load_articles"):
+    with pytest.raises(
+        TypeError, match="articles: expected a DataFrame, got list. Load files with load_articles"
+    ):
         schema.require_columns([], ["a"], parameter="articles")

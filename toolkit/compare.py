@@ -71,6 +71,10 @@ def estimate(
     doi:10.1111/j.1467-9868.2007.00593.x). Below some 10 clusters such intervals are too narrow:
     hence the caveat. The interval speaks of sampling, not of errors of the measure.
 
+    Where a share of quotations or mentions is 0 or 1 throughout, resampling shows no spread. The
+    open end is then Clopper and Pearson's with clusters as trials, 1 − (α/2)^(1/C) away
+    (Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404).
+
     Examples
     --------
     >>> table = pd.DataFrame({
@@ -147,6 +151,9 @@ def _bootstrap_mean(group: pd.DataFrame, n_resamples: int, level: float, seed: i
     value, n = sums.sum() / counts.sum(), len(clusters)
     if n == 1:
         return value, None, None, n
+    if value in (0, 1) and group["value"].nunique() == 1 and group["unit"].iloc[0] != "article":
+        reach = 1 - ((1 - level) / 2) ** (1 / n)
+        return (value, 0, reach, n) if value == 0 else (value, 1 - reach, 1, n)
     rng = np.random.default_rng(seed)
     weights = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples)
     means = (weights @ sums) / (weights @ counts)

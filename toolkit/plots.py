@@ -15,6 +15,7 @@ from toolkit.schema import UNRESOLVED, require_columns
 _PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8C6D31", "#5D3A9B")
 _FIXED = ("US", "Russia", "Syrian government", "Syrian opposition", "United Nations", "China")
 _GREY = "#767676"
+_READ = ("measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "estimand", "caveat")
 PORTRAIT = {
     "voice.share": "Share of quoted words\nper article",
     "tone.polarity": "Tone of its own words\n(−1 to 1)",
@@ -46,8 +47,8 @@ def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ----------
     table : DataFrame
         Rows of ``estimates`` of one measure. Reads ``measure``, ``group``, ``value``, ``ci_low``,
-        ``ci_high``, ``n_quotes``, ``n_articles`` and ``caveat``; groups are drawn from top to
-        bottom in the order of the table, coloured by the party that the group begins with.
+        ``ci_high``, ``n_quotes``, ``n_articles``, ``estimand`` and ``caveat``; groups are drawn from
+        top to bottom in the order of the table, coloured by the party that the group begins with.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
@@ -61,11 +62,7 @@ def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ValueError
         If the table holds none or several measures.
     """
-    require_columns(
-        table,
-        ["measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "caveat"],
-        parameter="table",
-    )
+    require_columns(table, _READ, parameter="table")
     measures = table["measure"].unique()
     if len(measures) != 1:
         raise ValueError(
@@ -80,10 +77,7 @@ def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         if pd.notna(row.ci_low):
             ax.plot([row.ci_low, row.ci_high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
         ax.plot(row.value, y, "o", color=colour, markerfacecolor="white" if few else colour, markersize=8)
-    ax.set_yticks(
-        range(len(table)),
-        [f"{r.group}\n{r.n_quotes} in {r.n_articles} articles" for r in table.itertuples()],
-    )
+    ax.set_yticks(range(len(table)), [f"{row.group}\n{_count(row)}" for row in table.itertuples()])
     ax.invert_yaxis()
     ax.margins(y=0.12)
     ax.set_xlabel(PORTRAIT.get(measures[0], measures[0]))
@@ -91,6 +85,16 @@ def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.tick_params(axis="y", length=0)
     return ax
+
+
+def _count(row) -> str:
+    """The units behind an estimate, in words: "69 quotations in 27 articles"."""
+    unit = row.estimand.split(",")[0].removeprefix("mean over ")
+    return (
+        f"{row.n_articles} articles"
+        if unit == "articles"
+        else f"{row.n_quotes} {unit} in {row.n_articles} articles"
+    )
 
 
 def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) -> Figure:
@@ -111,7 +115,7 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
     shares = estimates[estimates["measure"] == "voice.share"].sort_values("value", ascending=False)
     if parties is None:
         parties = [group for group in shares["group"] if group not in (UNRESOLVED, "media")][:5]
-    figure, axes = plt.subplots(2, 2, figsize=(11, 7.2), layout="constrained")
+    figure, axes = plt.subplots(2, 2, figsize=(12, 7.4), layout="constrained")
     for ax, measure in zip(axes.flat, PORTRAIT, strict=True):
         rows = estimates[(estimates["measure"] == measure) & estimates["group"].isin(parties)]
         if rows.empty:
@@ -119,8 +123,18 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
             ax.text(0.5, 0.5, f"no data for\n{PORTRAIT[measure]}", ha="center", va="center")
             continue
         plot_estimates(rows.sort_values("group", key=lambda g: g.map(parties.index)), ax=ax)
-    notes = sorted({note for text in estimates["caveat"].dropna() for note in text.split("; ")})
-    foot = "Bars: 95% bootstrap intervals over articles. Hollow: fewer than 10 articles."
-    extra = "; ".join(note for note in notes if "fewer" not in note)
-    figure.supxlabel(foot + (f"\n{extra[0].upper()}{extra[1:]}." if extra else ""), fontsize=10)
+    figure.supxlabel("\n".join(_footnotes(estimates, shares, parties)), fontsize=10)
     return figure
+
+
+def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]) -> list[str]:
+    left_out = shares[~shares["group"].isin(parties)]
+    known = left_out.loc[left_out["group"] != UNRESOLVED, "value"].sum()
+    unknown = left_out.loc[left_out["group"] == UNRESOLVED, "value"].sum()
+    lines = [
+        "Bars: 95% intervals over articles. Hollow: fewer than 10 articles.",
+        f"Of the quoted words, {unknown:.0%} come from speakers of no known party and {known:.0%} from other "
+        "parties: not drawn.",
+    ]
+    notes = sorted({note for text in estimates["caveat"].dropna() for note in text.split("; ")})
+    return lines + [f"{note[0].upper()}{note[1:]}." for note in notes if "fewer" not in note]
