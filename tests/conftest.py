@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
 
+from toolkit.analysis import analyze
+from toolkit.articles import load_articles
 from toolkit.document import parse_articles
 from toolkit.names import compile_names
 from toolkit.parties import load_registry
 
 mpl.use("Agg")
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +62,9 @@ def make_quote():
         return row | more
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demo():
+    """The demonstration corpus, analysed once for all tests."""
+    return analyze(load_articles(DATA / "articles"), "syria-2012", outlets=DATA / "outlets.csv")

@@ -91,9 +91,9 @@ def test_windows_quotes_utf16_and_line_ends():
         ("outlets/Meridian Daily/refused.txt", {"outlet": "The Argument"}, "The Argument"),
         ("broken/lines.jsonl", {}, "Coast Herald"),
         ("outlets/Northgate Wire/2012/harbour.html", {}, "Northgate Wire"),
-        ("outlets/Meridian Daily", {}, "unknown"),
+        ("outlets/Meridian Daily", {}, "Meridian Daily"),
         ("outlets/*/refused.txt", {}, "Meridian Daily"),
-        ("outlets/Meridian Daily/refused.txt", {}, "unknown"),
+        ("outlets/Meridian Daily/refused.txt", {}, "Meridian Daily"),
     ],
 )
 def test_outlet(path, options, outlet):
@@ -220,7 +220,7 @@ def test_a_mapping_counts_for_the_tables_of_a_folder(tmp_path):
     (tmp_path / "a.csv").write_text(f'story,paper\n"{REPORT}",Herald\n')
     (tmp_path / "b.csv").write_text(f'text\n"{REPORT} He did."\n')
     articles = load_articles(tmp_path, columns={"story": "text", "paper": "outlet"})
-    assert articles["outlet"].tolist() == ["Herald", "unknown"]
+    assert articles["outlet"].tolist() == ["Herald", tmp_path.name]
 
 
 def test_a_table_without_text_is_unreadable(tmp_path):

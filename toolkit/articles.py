@@ -56,10 +56,9 @@ def load_articles(
         table that you already have, which is not altered.
     outlet : str, optional
         Who published all of it. By default, the record tells, else the page's site name, else the
-        nearest folder below the root whose name is more than a number (``articles/Herald/2012/a.txt``),
-        else it is ``unknown``. The root is the folder given, the folder of the file given, the part of
-        a glob before its first wildcard, or the common folder of several sources: the name of a folder
-        that you give alone never counts.
+        nearest folder, up to the one given, whose name is more than a number
+        (``articles/Herald/2012/a.txt``), else it is ``unknown``. A folder or file given alone counts by
+        its own folder's name.
     columns : mapping, optional
         ``{"their name": "our name"}`` for tables, our names being text, title, published, outlet,
         author and url. Common names (body, content, headline, date, source, publisher, byline, link, …)

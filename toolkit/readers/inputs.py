@@ -23,8 +23,8 @@ class Input:
 
     @property
     def folder(self) -> str | None:
-        """The nearest folder under the root whose name has a letter (not a year or a date)."""
-        parents = self.name.split("/")[:-1]
+        """The nearest folder, up to the root, whose name has a letter (not a year or a date)."""
+        parents = self.path.parts[-self.name.count("/") - 2 : -1]
         return next((name for name in reversed(parents) if re.search(r"[^\W\d]", name)), None)
 
 

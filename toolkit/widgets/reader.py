@@ -62,7 +62,9 @@ class ArticleReader(widgets.VBox):
         if self.outlet.value != ALL:
             rows = rows[rows["outlet"] == self.outlet.value]
         rows = rows.sort_values("published", kind="stable")
-        self.article.options = [(_name_article(row), row.article_id) for row in rows.itertuples()]
+        options = [(_name_article(row), row.article_id) for row in rows.itertuples()]
+        self.article.options = options
+        self.article.value = options[0][1] if options else None
 
     def _show_article(self, _=None) -> None:
         if self.article.value is None:

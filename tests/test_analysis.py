@@ -1,0 +1,234 @@
+"""The whole way, on the demonstration corpus and on hostile input."""
+
+import json
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit import analysis as room
+from toolkit import schema
+
+TABLES = ("articles", "outlets", "quotes", "mentions", "scores")
+
+
+def one_article(text: str, **more) -> pd.DataFrame:
+    return pd.DataFrame([{"article_id": "a", "text": text} | more])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_have_the_declared_columns_and_dtypes(demo, name):
+    frame, table = getattr(demo, name), schema.TABLES[name]
+    assert frame.columns.tolist() == table.names
+    assert [str(dtype) for dtype in frame.dtypes] == [column.dtype for column in table.columns]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_articles_give_empty_tables(name):
+    empty = pd.DataFrame({"article_id": [], "text": []})
+    analysis = tk.analyze(empty, "syria-2012")
+    assert getattr(analysis, name).empty
+    assert getattr(analysis, name).columns.tolist() == schema.TABLES[name].names
+    assert analysis.manifest["counts"]["inputs"] == 0
+
+
+def test_every_offset_is_in_its_article(demo):
+    text = demo.articles.set_index("article_id")["text"]
+    for row in demo.quotes.itertuples():
+        article = text[row.article_id]
+        assert article[row.start : row.end] == row.content
+        assert all(row.start <= start < end <= row.end for start, end in row.spans)
+        if isinstance(row.speaker_mention, str):
+            assert article[row.speaker_start : row.speaker_end] == row.speaker_mention
+        if isinstance(row.cue, str):
+            assert row.cue.startswith(article[row.cue_start : row.cue_end])
+    for row in demo.mentions.itertuples():
+        assert text[row.article_id][row.start : row.end] == row.mention
+        assert row.sentence_start <= row.start < row.end <= row.sentence_end
+
+
+def test_every_score_has_evidence_in_its_article(demo):
+    length = demo.articles.set_index("article_id")["text"].str.len()
+    for row in demo.scores.itertuples():
+        assert row.evidence
+        assert all(0 <= start < end <= length[row.article_id] for start, end in row.evidence)
+
+
+def test_scores_keep_within_their_range(demo):
+    ranges = tk.describe_measures().set_index("name")
+    for measure, values in demo.scores.groupby("measure")["value"]:
+        name = measure if measure in ranges.index else "label.<word>"
+        assert values.between(ranges.loc[name, "low"], ranges.loc[name, "high"]).all(), measure
+
+
+def test_keys_are_unique_and_refer(demo):
+    assert demo.quotes["quote_id"].is_unique
+    assert demo.mentions["mention_id"].is_unique
+    quotes = set(demo.quotes["quote_id"])
+    assert set(demo.quotes["parent_quote_id"].dropna()) <= quotes
+    assert set(demo.mentions["quote_id"].dropna()) <= quotes
+    units = quotes | set(demo.mentions["mention_id"]) | set(demo.articles["article_id"])
+    assert set(demo.scores["unit_id"]) <= units
+
+
+def test_each_word_belongs_to_one_attribution(demo):
+    for _, rows in demo.quotes.drop_duplicates("attribution_id").groupby("article_id"):
+        spans = sorted(tuple(span) for row in rows.itertuples() for span in row.spans)
+        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_counts_in_are_counts_out(demo):
+    counts = demo.manifest["counts"]
+    assert counts["inputs"] == counts["analysed"] + sum(counts["not_analysed"].values()) == len(demo.articles)
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_saved_and_loaded_it_is_the_same(demo, tmp_path, format):
+    back = tk.load_analysis(demo.save(tmp_path / "out", format=format))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(back, name), getattr(demo, name), check_exact=False)
+    assert back.manifest == demo.manifest
+    assert [d.doc.text for d in back.documents()] == [d.doc.text for d in demo.documents()]
+
+
+def test_saving_again_leaves_nothing_of_the_earlier_run(demo, tmp_path):
+    demo.save(tmp_path, format="csv")
+    demo.save(tmp_path)
+    assert not list(tmp_path.glob("*.csv"))
+
+
+def test_scores_computed_again_are_the_same(demo):
+    pd.testing.assert_frame_equal(tk.score_frames(demo), demo.scores)
+
+
+def test_updating_with_the_same_registry_changes_nothing(demo):
+    new = tk.update_parties(demo, "syria-2012")
+    for name in ("quotes", "mentions", "scores"):
+        pd.testing.assert_frame_equal(getattr(new, name), getattr(demo, name))
+
+
+def test_updating_with_another_registry_maps_anew(demo, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "name: mine\nparties:\n  - {name: Mediators}\npeople:\n  - {name: Kofi Annan, party: Mediators}\n"
+    )
+    new = tk.update_parties(demo, path)
+    assert set(new.quotes["party"]) == {"Mediators", "unresolved"}
+    assert new.manifest["registry"]["name"] == "mine"
+    assert demo.manifest["registry"]["name"] == "syria-2012"
+
+
+def test_the_input_stays_as_it_was():
+    articles = one_article("Moscow said the vote was a mistake.")
+    before = articles.copy()
+    tk.analyze(articles, "syria-2012")
+    pd.testing.assert_frame_equal(articles, before)
+
+
+HOSTILE = {
+    "empty": "",
+    "spaces": " \n\n ",
+    "marks": "“”\"'“‘’",
+    "open mark": "He said: “" + "no " * 500,
+    "emoji": "\U0001f600 said hi.",
+    "script": "<script>alert(1)</script> said “<b>no</b>”.",
+    "crlf": "Moscow said:\r\n\r\n“No.”\r\n",
+    "nul": "a\x00b said no.",
+    "one line": "Moscow said no. “Yes,” he said. " * 2000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_analysed_or_recorded(text):
+    analysis = tk.analyze(one_article(text), "syria-2012")
+    assert analysis.articles["status"].tolist() == ["ok"]
+    assert analysis.articles["text"].tolist() == [text]
+
+
+def test_an_article_that_fails_is_recorded_and_the_run_goes_on(monkeypatch):
+    def fail_on_a(document):
+        if document.article_id == "a":
+            raise RecursionError("too deep")
+        return []
+
+    monkeypatch.setitem(room.ENGINES, "rules", fail_on_a)
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["One.", "Two."]})
+    analysis = tk.analyze(articles, "syria-2012")
+    assert analysis.articles["status"].tolist() == ["unreadable", "ok"]
+    assert analysis.articles["status_detail"][0] == "analysis failed: RecursionError: too deep"
+    assert [document.article_id for document in analysis.documents()] == ["b"]
+
+
+def test_rows_that_are_not_ok_are_kept_and_counted():
+    articles = pd.DataFrame(
+        {
+            "article_id": list("abc"),
+            "text": ["Moscow agreed.", None, "Hola."],
+            "status": ["ok", None, "not_english"],
+        }
+    )
+    analysis = tk.analyze(articles, "syria-2012")
+    assert analysis.manifest["counts"]["not_analysed"] == {"empty": 1, "not_english": 1}
+
+
+@pytest.mark.parametrize(
+    ("articles", "options", "error", "message"),
+    [
+        (
+            pd.DataFrame({"text": ["x"]}),
+            {},
+            ValueError,
+            "articles: expected columns article_id, text; missing: article_id",
+        ),
+        ("folder", {}, TypeError, "articles: expected a DataFrame, got str. Load files with load_articles"),
+        (
+            pd.DataFrame({"article_id": ["a", "a"], "text": ["x", "y"]}),
+            {},
+            ValueError,
+            r"articles: expected a unique article_id in every row; got 1 repeated \(a\)",
+        ),
+        (one_article("x"), {"engine": "magic"}, ValueError, "engine: expected one of 'rules', got 'magic'"),
+        (
+            one_article("x"),
+            {"outlets": "none.csv"},
+            FileNotFoundError,
+            "outlets: expected a CSV file or a DataFrame; got 'none.csv'",
+        ),
+        (
+            one_article("x"),
+            {"outlets": pd.DataFrame({"name": []})},
+            ValueError,
+            "outlets: expected columns outlet; missing: outlet",
+        ),
+    ],
+)
+def test_bad_input(articles, options, error, message):
+    with pytest.raises(error, match=message):
+        tk.analyze(articles, "syria-2012", **options)
+
+
+def test_a_folder_without_an_analysis(tmp_path):
+    with pytest.raises(
+        FileNotFoundError, match="folder: expected a folder with manifest.json and tables; got"
+    ):
+        tk.load_analysis(tmp_path)
+
+
+def test_a_missing_table_is_named(demo, tmp_path):
+    demo.save(tmp_path)
+    (tmp_path / "quotes.parquet").unlink()
+    with pytest.raises(FileNotFoundError, match="expected quotes.parquet or quotes.csv"):
+        tk.load_analysis(tmp_path)
+
+
+def test_an_unknown_format(demo, tmp_path):
+    with pytest.raises(ValueError, match="format: expected one of parquet, csv; got 'xlsx'"):
+        demo.save(tmp_path, format="xlsx")
+
+
+def test_the_manifest_tells_how_the_tables_came_about(demo):
+    manifest = json.loads(json.dumps(demo.manifest))
+    assert manifest["engine"] == "rules"
+    assert manifest["registry"]["name"] == "syria-2012"
+    assert {"pipeline", "pipeline_version", "packages", "inputs_sha256"} <= manifest.keys()
+    assert demo.registry.party_names[0] == "US"
