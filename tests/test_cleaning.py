@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.bylines import read_byline, read_date_line
+from toolkit.cleaning.bylines import read_byline, read_date_line
 from toolkit.cleaning import clean_article, count_words, normalize_text
-from toolkit.dates import find_date, find_dateline, infer_day_first, read_date
-from toolkit.furniture import RULES, match_rule
+from toolkit.cleaning.dates import find_date, find_dateline, infer_day_first, read_date
+from toolkit.cleaning.furniture import RULES, match_rule
 
 SCRAPES = Path(__file__).parent / "files" / "scrapes"
 PROSE = "The mayor of Port Veyra said on Sunday that he would wait for one more week."

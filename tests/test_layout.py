@@ -17,7 +17,7 @@ PACKAGE = ROOT / "toolkit"
 # Each room may import from its own layer and those before it.
 LAYERS = (
     {"schema", "yaml_reader"},
-    {"articles", "readers", "cleaning", "furniture", "bylines", "dates", "duplicates"},
+    {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},
     {"document", "names"},
     {"quotes"},

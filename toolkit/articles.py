@@ -17,8 +17,7 @@ import pandas as pd
 import py3langid
 from tqdm import tqdm
 
-from toolkit.cleaning import clean_article, count_words, normalize_text
-from toolkit.dates import infer_day_first, read_date
+from toolkit.cleaning import clean_article, count_words, infer_day_first, normalize_text, read_date
 from toolkit.duplicates import find_near_copies
 from toolkit.readers import FIELDS, Record, collect_inputs, read_file, read_frame
 from toolkit.readers.record import map_columns

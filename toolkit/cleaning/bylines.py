@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from toolkit.dates import find_date
-from toolkit.furniture import match_rule
+from toolkit.cleaning.dates import find_date
+from toolkit.cleaning.furniture import match_rule
 
 _NAME = r"[A-Z][\w’'.-]*(?: (?:(?:[A-Z]|al-|el-)[\w’'.-]*|al|el|bin|ibn|de|der|van|von|la|le)){1,3}"
 _BYLINE = re.compile(

@@ -12,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from toolkit.bylines import read_byline, read_date_line
-from toolkit.dates import find_dateline
-from toolkit.furniture import match_rule
+from toolkit.cleaning.bylines import read_byline, read_date_line
+from toolkit.cleaning.dates import find_dateline
+from toolkit.cleaning.furniture import match_rule
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
