@@ -1,11 +1,12 @@
 # make demo   analyse the demonstration corpus: tables, summary, figure
 # make test   run every test, notebooks included
 # make lab    open JupyterLab on the notebooks
+# make notebooks   run the notebooks again and keep their new outputs
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lab lint clean
+.PHONY: demo test lab lint notebooks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -16,6 +17,10 @@ test: $(VENV)/ready-test lint
 
 lab: $(VENV)/ready
 	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+notebooks: $(VENV)/ready
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+		--ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.cleaning.bylines import read_byline, read_date_line
 from toolkit.cleaning import clean_article, count_words, normalize_text
+from toolkit.cleaning.bylines import read_byline, read_date_line
 from toolkit.cleaning.dates import find_date, find_dateline, infer_day_first, read_date
 from toolkit.cleaning.furniture import RULES, match_rule
 

@@ -11,9 +11,19 @@ from matplotlib.figure import Figure
 
 from toolkit.schema import UNRESOLVED, require_columns
 
-# Okabe & Ito (2008), a palette that colour-blind readers can tell apart.
-_PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8C6D31", "#5D3A9B")
-_FIXED = ("US", "Russia", "Syrian government", "Syrian opposition", "United Nations", "China")
+# Okabe & Ito (2008), which colour-blind readers can tell apart, continued with Tol's (2021) muted scheme.
+_FIXED = {
+    "US": "#0072B2",
+    "Russia": "#D55E00",
+    "Syrian government": "#009E73",
+    "Syrian opposition": "#CC79A7",
+    "United Nations": "#56B4E9",
+    "China": "#E69F00",
+    "United Kingdom": "#332288",
+    "France": "#882255",
+    "Arab League": "#999933",
+}
+_OTHERS = ("#44AA99", "#AA4499", "#117733", "#88CCEE", "#CC6677", "#661100")
 _GREY = "#767676"
 _READ = ("measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "estimand", "caveat")
 PORTRAIT = {
@@ -35,9 +45,7 @@ def get_colour(party: str) -> str:
     """
     if party in (UNRESOLVED, "media"):
         return _GREY
-    if party in _FIXED:
-        return _PALETTE[_FIXED.index(party)]
-    return _PALETTE[crc32(party.encode()) % len(_PALETTE)]
+    return _FIXED.get(party) or _OTHERS[crc32(party.encode()) % len(_OTHERS)]
 
 
 def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
