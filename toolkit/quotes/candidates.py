@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.quotes.attribution import Attribution, Span
+from toolkit.quotes.quoted import Quoted, Range
 
-Range = tuple[int, int]
+_EDGES = frozenset(",;:-—–―\"'‘’“”„‟«»`")
+_STOPS = frozenset((".", "!", "?", ")", "]"))
 
 
 @dataclass
@@ -36,41 +40,69 @@ def merge_ranges(ranges) -> list[Range]:
 
 def subtract_ranges(ranges, holes) -> list[Range]:
     """What is left of ranges outside holes."""
-    left = merge_ranges(ranges)
-    for hole_start, hole_end in holes:
-        left = [
-            piece
-            for start, end in left
-            for piece in ((start, min(end, hole_start)), (max(start, hole_end), end))
-            if piece[0] < piece[1]
-        ]
+    holes = merge_ranges(holes)
+    left = []
+    number = 0
+    for start, end in merge_ranges(ranges):
+        while number < len(holes) and holes[number][1] <= start:
+            number += 1
+        at = number
+        while at < len(holes) and holes[at][0] < end:
+            if start < holes[at][0]:
+                left.append((start, holes[at][0]))
+            start = max(start, holes[at][1])
+            at += 1
+        if start < end:
+            left.append((start, end))
     return left
 
 
-def to_attribution(doc, candidate: Candidate, continues: int | None = None) -> Attribution | None:
-    """Turn tokens into characters; None where no word is left in the content."""
-    content = to_spans(doc, candidate.content)
-    if not content:
-        return None
+def to_attribution(doc, quoted: Quoted, candidate: Candidate, continues: int | None = None) -> Attribution:
+    """Turn tokens into characters; the content is empty where it has no word."""
+    content = [balance_marks(quoted, trim_range(doc, piece)) for piece in candidate.content]
+    source = [trim_range(doc, candidate.source)] if candidate.source else []
     return Attribution(
-        content=content,
-        cue=to_spans(doc, [(token, token + 1) for token in candidate.cue], join=True),
-        source=to_spans(doc, [candidate.source]) if candidate.source else (),
+        content=to_spans(doc, content),
+        cue=to_spans(doc, merge_ranges((token, token + 1) for token in candidate.cue)),
+        source=to_spans(doc, source),
         continues=continues,
     )
 
 
-def to_spans(doc, ranges, *, join: bool = False) -> tuple[Span, ...]:
-    """Character spans of token ranges, trimmed to begin and end with a word (or a closing stop)."""
-    spans = []
-    for start, end in merge_ranges(ranges) if join else ranges:
-        while start < end and not is_word(doc[start]):
-            start += 1
-        while start < end and not is_word(doc[end - 1]):
-            end -= 1
-        if start < end:
-            spans.append((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
-    return tuple(spans)
+def to_spans(doc, ranges: Iterable[Range]) -> tuple[Span, ...]:
+    """Character spans of token ranges; empty ranges are left out."""
+    return tuple(
+        (doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in ranges if start < end
+    )
+
+
+def trim_range(doc, piece: Range) -> Range:
+    """Leave out white space, quotation marks, commas and dashes at both ends; empty without a word."""
+    start, end = piece
+    if not any(is_word(token) for token in doc[start:end]):
+        return start, start
+    while _is_edge(doc[start].text) or doc[start].text in _STOPS:
+        start += 1
+    while _is_edge(doc[end - 1].text):
+        end -= 1
+    return start, end
+
+
+def balance_marks(quoted: Quoted, piece: Range) -> Range:
+    """Keep a quotation mark at one end whose partner lies inside: reached “an understanding”."""
+    start, end = piece
+    first = bisect_left(quoted.starts, start)
+    if first < len(quoted.starts) and quoted.starts[first] == start and quoted.stretches[first].end < end:
+        start -= 1
+    last = bisect_left(quoted.starts, end) - 1
+    if last >= 0 and start < quoted.stretches[last].start - 1 and end <= quoted.stretches[last].end:
+        if quoted.stretches[last].closed:
+            end = quoted.stretches[last].end + 1
+    return start, end
+
+
+def _is_edge(text: str) -> bool:
+    return text.isspace() or all(character in _EDGES for character in text)
 
 
 def is_word(token) -> bool:

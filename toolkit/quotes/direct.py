@@ -24,8 +24,10 @@ _MAX_LABEL = 8  # words that may stand before the colon of "Northgate: we are re
 def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
     """Give every quotation to its cue, join what belongs together, add what continues."""
     extend_to_marks(quoted, candidates)
+    covering = find_covering(quoted, candidates)
     found = {candidate.head: candidate for candidate in candidates}
     previous: tuple[Stretch, Candidate] | None = None
+    unclaimed: list[int] = []
     for number, stretch in enumerate(quoted.stretches):
         before, after = find_surroundings(doc, quoted, number)
         cue_before, cue_after = find_cue_before(doc, before), find_cue_after(doc, stretch, after)
@@ -40,23 +42,27 @@ def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[
         elif (signed := find_signature(doc, quoted, stretch)) is not None:
             owner = found[signed.head] = signed
         else:
-            owner = find_covering(found, stretch)
+            owner = covering.get(number)
             if owner is None and not has_words(doc, before) and previous is not None:
                 owner = continue_speech(doc, quoted, stretch, *previous)
                 if owner is not None and owner.continues is not None:
                     found[owner.head] = owner
-        previous = (stretch, owner) if owner is not None else previous
+        if owner is not None:
+            owner.content = merge_ranges([*owner.content, *find_running(quoted, number, unclaimed)])
+            previous = (stretch, owner)
+            unclaimed.clear()
+        else:
+            unclaimed.append(number)
     return list(found.values())
 
 
 def extend_to_marks(quoted: Quoted, candidates: list[Candidate]) -> None:
     """Where the parse breaks off inside a quotation, the content goes on to its mark."""
-    starts = [stretch.start for stretch in quoted.stretches]
     for candidate in candidates:
         extended = []
         for start, end in candidate.content:
             for at, edge in ((start, "start"), (end - 1, "end")):
-                place = bisect_right(starts, at) - 1
+                place = bisect_right(quoted.starts, at) - 1
                 if place >= 0 and at < quoted.stretches[place].end:
                     if edge == "start":
                         start = quoted.stretches[place].start
@@ -103,7 +109,7 @@ def find_cue_before(doc, before: Range) -> int | None:
 
 
 def find_cue_after(doc, stretch: Stretch, after: Range) -> int | None:
-    """ "…," she said. "…?" asked the minister. """
+    """ "…," she said. "…?" asked the minister."""
     start, end = after
     words = [token for token in doc[start:end] if is_word(token)]
     if not words or words[0].pos_ == "CCONJ" or words[0].lower_ in ("while", "who", "which", "that"):
@@ -156,10 +162,30 @@ def join_cues(first: Candidate, second: Candidate, found: dict[int, Candidate]) 
     return first
 
 
-def find_covering(found: dict[int, Candidate], stretch: Stretch) -> Candidate | None:
-    """The smallest attribution whose content already holds the quotation."""
-    holding = [c for c in found.values() if overlaps(c.content, [(stretch.start, stretch.end)])]
-    return min(holding, key=lambda c: c.content[-1][1] - c.content[0][0], default=None)
+def find_running(quoted: Quoted, number: int, unclaimed: list[int]) -> list[Range]:
+    """Unclosed quotations of the paragraphs just before, which only here get their cue."""
+    running = []
+    for earlier in reversed(unclaimed):
+        stretch = quoted.stretches[earlier]
+        if stretch.closed or stretch.paragraph + 1 != quoted.stretches[earlier + 1].paragraph:
+            break
+        if earlier + 1 != number - len(running):
+            break
+        running.append((stretch.start, stretch.end))
+    return running
+
+
+def find_covering(quoted: Quoted, candidates: list[Candidate]) -> dict[int, Candidate]:
+    """For each quotation, by number, the smallest attribution whose content holds words of it."""
+    covering: dict[int, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: c.content[0][0] - c.content[-1][1] if c.content else 0):
+        for start, end in candidate.content:
+            number = max(0, bisect_right(quoted.starts, start) - 1)
+            while number < len(quoted.starts) and quoted.starts[number] < end:
+                if quoted.stretches[number].end > start:
+                    covering[number] = candidate
+                number += 1
+    return covering
 
 
 def continue_speech(

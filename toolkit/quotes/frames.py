@@ -70,7 +70,9 @@ def infinitive(verb) -> Iterator[Frame]:
 def predicated(verb) -> Iterator[Frame]:
     """called … a travesty, described … as …, put the toll at more than …"""
     objects = _objects(verb)
-    small = [child for child in verb.rights if child.dep_ in _SMALL or (child.dep_ == "ccomp" and _is_small(child))]
+    small = [
+        child for child in verb.rights if child.dep_ in _SMALL or (child.dep_ == "ccomp" and _is_small(child))
+    ]
     small += [child for child in verb.rights if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX")]
     if small and not objects:
         objects = _relative_objects(verb)
@@ -94,12 +96,18 @@ def passive(verb) -> Iterator[Frame]:
     if subject is None:
         return
     rest = [child for child in verb.rights if child.dep_ in ("xcomp", "oprd", "acomp", "attr")]
-    rest += [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("as", "of", "for", "to", "with", "against")]
+    rest += [
+        c
+        for c in verb.rights
+        if c.dep_ == "prep" and c.lower_ in ("as", "of", "for", "to", "with", "against")
+    ]
     left = (subject.left_edge.i, subject.right_edge.i + 1)
     if not rest:
         yield Frame("passive", (left,))
     for child in rest[:1]:
-        kind = "infinitive" if child.dep_ == "xcomp" else child.lower_ if child.dep_ == "prep" else "predicate"
+        kind = (
+            "infinitive" if child.dep_ == "xcomp" else child.lower_ if child.dep_ == "prep" else "predicate"
+        )
         yield Frame(f"passive_{kind}", (left, (child.left_edge.i, child.right_edge.i + 1)))
 
 
@@ -150,7 +158,9 @@ def noun_frames(noun) -> Iterator[Frame]:
     """the claim that …, his promise to …, criticism of …, "the reason was that …" """
     for child in noun.rights:
         end = child.right_edge.i + 1
-        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts):
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts
+        ):
             yield Frame("clause", ((child.left_edge.i, end),))
         elif child.dep_ in ("acl", "xcomp") and _is_infinitive(child):
             yield Frame("infinitive", ((child.left_edge.i, end),))
@@ -223,4 +233,6 @@ def _first_word(verb) -> int:
 
 def _is_small(clause) -> bool:
     """Whether a complement has no verb: "called him [a liar]"."""
-    return clause.pos_ not in ("VERB", "AUX") and not any(child.dep_ in ("aux", "cop", "mark") for child in clause.children)
+    return clause.pos_ not in ("VERB", "AUX") and not any(
+        child.dep_ in ("aux", "cop", "mark") for child in clause.children
+    )

@@ -31,7 +31,9 @@ def find_according(token) -> Candidate | None:
 def _clause_around(token):
     """The clause that a phrase belongs to: up to the verb of the sentence, or of an independent clause."""
     clause = token.head
-    while clause.head != clause and not (clause.dep_ in ("conj", "ccomp", "parataxis") and clause.pos_ in ("VERB", "AUX")):
+    while clause.head != clause and not (
+        clause.dep_ in ("conj", "ccomp", "parataxis") and clause.pos_ in ("VERB", "AUX")
+    ):
         clause = clause.head
     return clause
 
@@ -43,4 +45,9 @@ def find_hearsay(token) -> Candidate | None:
     if "quote" in find_frames(token.head):  # "reportedly said": part of that cue
         return None
     clause = (token.head.left_edge.i, token.head.right_edge.i + 1)
-    return Candidate(head=token.i, content=subtract_ranges([clause], [(token.i, token.i + 1)]), cue=[token.i], frame="hearsay")
+    return Candidate(
+        head=token.i,
+        content=subtract_ranges([clause], [(token.i, token.i + 1)]),
+        cue=[token.i],
+        frame="hearsay",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from toolkit.quotes.marks import find_quotations, split_paragraphs
 
@@ -27,6 +28,11 @@ class Quoted:
     stretches: list[Stretch]
     paragraphs: list[Range]
     gaps: list[Range]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """First tokens of the stretches, to search in."""
+        return [stretch.start for stretch in self.stretches]
 
 
 def locate_quotations(doc, text: str) -> Quoted:

@@ -12,7 +12,7 @@ from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.labels import find_labels
 from toolkit.quotes.prepositions import find_according, find_hearsay
 from toolkit.quotes.scope import drop_nested, release_coordinated
-from toolkit.quotes.sources import find_noun_speaker, find_speaker
+from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject
 
 _FRAMES_OF = {
     "VERB": frames.verb_frames,
@@ -20,6 +20,7 @@ _FRAMES_OF = {
     "NOUN": frames.noun_frames,
     "ADJ": frames.adjective_frames,
 }
+_PICTURES = frozenset("image photo photograph picture footage video map".split())
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt", "advmod"))
 
 
@@ -39,7 +40,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     release_coordinated(doc, candidates)
     candidates = attach_quotations(doc, quoted, candidates)
     candidates = drop_nested(doc, candidates)
-    return order_attributions(doc, candidates)
+    return order_attributions(doc, quoted, candidates)
 
 
 def read_cue(token) -> Candidate | None:
@@ -52,9 +53,15 @@ def read_cue(token) -> Candidate | None:
     if not known:
         return None
     for frame in _FRAMES_OF[token.pos_](token):
-        if frame.name in known:
+        if frame.name in known and not is_depiction(token):
             return make_candidate(token, frame)
     return None
+
+
+def is_depiction(token) -> bool:
+    """Images show, but say nothing: a picture is no speaker."""
+    subject = find_subject(token) if token.lemma_ == "show" else None
+    return subject is not None and subject.lemma_.lower() in _PICTURES
 
 
 def make_candidate(token, frame: frames.Frame) -> Candidate:
@@ -80,12 +87,9 @@ def find_cue(token, frame: frames.Frame | None = None) -> list[int]:
     return sorted(words)
 
 
-def order_attributions(doc, candidates: list[Candidate]) -> list[Attribution]:
+def order_attributions(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Attribution]:
     """Attributions in text order, with positions in this list for what continues an earlier one."""
-    candidates = [c for c in candidates if to_attribution(doc, c) is not None]
-    candidates.sort(key=lambda c: (c.content[0][0], -c.content[-1][1], c.head))
-    place = {id(candidate): position for position, candidate in enumerate(candidates)}
-    return [
-        to_attribution(doc, c, place.get(id(c.continues)) if c.continues is not None else None)
-        for c in candidates
-    ]
+    worded = [c for c in candidates if to_attribution(doc, quoted, c).content]
+    worded.sort(key=lambda c: (c.content[0][0], -c.content[-1][1], c.head))
+    place = {id(candidate): position for position, candidate in enumerate(worded)}
+    return [to_attribution(doc, quoted, c, place.get(id(c.continues))) for c in worded]

@@ -13,6 +13,7 @@ from toolkit.quotes.cues import find_frames
 from toolkit.quotes.sources import ANY_SUBJECT, can_speak
 
 _VERBS = frozenset(("VERB", "AUX"))
+_DEPTH = 6  # coordinated verbs that are followed back to the first one
 
 
 def release_coordinated(doc, candidates: list[Candidate]) -> None:
@@ -38,9 +39,7 @@ def release_coordinated(doc, candidates: list[Candidate]) -> None:
 
 def drop_nested(doc, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what is no reported speech inside another content."""
-    edges = sorted(
-        (start, end, number) for number, c in enumerate(candidates) for start, end in c.content
-    )
+    edges = sorted((start, end, number) for number, c in enumerate(candidates) for start, end in c.content)
     kept = []
     open_: list[tuple[int, int]] = []
     place = 0
@@ -67,6 +66,7 @@ def _has_subject(verb) -> bool:
 
 
 def _first_conjunct(verb):
-    while verb.dep_ == "conj" and verb.head.pos_ in _VERBS and verb.head != verb:
-        verb = verb.head
+    for _ in range(_DEPTH):
+        if verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
+            verb = verb.head
     return verb

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
-_CONTROLLED = frozenset(("acl", "dobj", "pobj", "attr", "acomp", "xcomp", "advcl", "ccomp", "pcomp", "conj", "prep", "dep", "parataxis"))
+_CONTROLLED = frozenset(
+    (
+        "acl",
+        "dobj",
+        "pobj",
+        "attr",
+        "acomp",
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "pcomp",
+        "conj",
+        "prep",
+        "dep",
+        "parataxis",
+    )
+)
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SPEAKING_NOUNS = frozenset(
     "activist adviser advisor aide ally ambassador analyst army associate author authority backer board boss "
@@ -155,7 +171,12 @@ def find_speaker_beside(doc, verb: int, around: tuple[int, int]) -> tuple[int, i
     start, end = around
     for first, last in ((start, verb), (verb + 1, end)):
         noun = next((token for token in doc[first:last] if token.pos_ in _NOMINAL), None)
-        while noun is not None and noun.head != noun and first <= noun.head.i < last and noun.head.pos_ in _NOMINAL:
+        while (
+            noun is not None
+            and noun.head != noun
+            and first <= noun.head.i < last
+            and noun.head.pos_ in _NOMINAL
+        ):
             noun = noun.head
         if noun is not None:
             left, right = noun_phrase(noun, stop=doc[verb])

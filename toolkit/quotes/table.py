@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from bisect import bisect_right
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -119,7 +120,7 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
     for number, parent in enumerate(parents):
         if parent is not None:
             children.setdefault(parent, []).extend(attributions[order[number]].content)
-    quoted = find_quoted(document.text)
+    is_quoted = _make_lookup(find_quoted(document.text))
     rows = []
     for number, place in enumerate(order):
         attribution, parent = attributions[place], parents[number]
@@ -129,22 +130,23 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
                 "attribution_id": f"{document.article_id}-a{number + 1:03d}",
                 "parent_quote_id": None if parent is None else ids[order[parent]],
                 "article_id": document.article_id,
-                **_describe(document.text, attribution, sorted(children.get(number, ())), quoted),
+                **_describe(document.text, attribution, children.get(number, []), is_quoted),
                 "continues": ids.get(attribution.continues),
             }
         )
     return rows
 
 
-def _describe(text: str, attribution: Attribution, nested: list[Span], quoted: list[Span]) -> dict:
+def _describe(text: str, attribution: Attribution, nested: list[Span], is_quoted) -> dict:
     """The columns that one attribution fills by itself."""
     own = [_trim(text, span) for span in subtract_ranges(attribution.content, nested)]
     spans = [span for span in own if span[0] < span[1]]
     words = [word for span in spans for word in _find_words(text, span)]
-    start, end, _ = _outer(attribution)
-    end = -end
+    start, negative_end, _ = _outer(attribution)
+    end = -negative_end
+    typed = words or [word for span in attribution.content for word in _find_words(text, span)]
     return {
-        "quote_type": _classify(words or [w for s in attribution.content for w in _find_words(text, s)], quoted),
+        "quote_type": _classify(sum(is_quoted(word) for word, _ in typed), len(typed)),
         "content": text[start:end],
         "start": start,
         "end": end,
@@ -190,14 +192,20 @@ def _find_words(text: str, span: Span) -> list[Span]:
     return [match.span() for match in _WORD.finditer(text, *span)]
 
 
-def _classify(words: list[Span], quoted: list[Span]) -> str:
-    """direct, mixed or indirect: how many words lie inside quotation marks."""
+def _classify(n_quoted: int, n_words: int) -> str:
+    """direct, mixed or indirect: how many of the words lie inside quotation marks."""
+    return "direct" if n_quoted == n_words else "mixed" if n_quoted else "indirect"
+
+
+def _make_lookup(quoted: list[Span]) -> Callable[[int], bool]:
+    """A function that tells whether a position lies inside quotation marks."""
     starts = [start for start, _ in quoted]
-    inside = 0
-    for start, _ in words:
-        place = bisect_right(starts, start) - 1
-        inside += place >= 0 and start < quoted[place][1]
-    return "direct" if inside == len(words) else "mixed" if inside else "indirect"
+
+    def is_quoted(position: int) -> bool:
+        place = bisect_right(starts, position) - 1
+        return place >= 0 and position < quoted[place][1]
+
+    return is_quoted
 
 
 def _trim(text: str, span: Span) -> Span:
