@@ -1,0 +1,110 @@
+"""Accuracy of ``extract_quotes`` on PolNeAR, with 95% intervals by bootstrap over articles.
+
+    python benchmarks/attribution.py --corpus FOLDER --split dev
+    python benchmarks/attribution.py --corpus FOLDER --split dev --limit 20 --json out.json
+
+FOLDER holds train/ and dev/ as PolNeAR has them; it is not part of this project. A split that is kept for
+a final test runs only when it is named with --split.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from attribution_measures import MEASURES, SETS, count_article, summarize
+from polnear import Attribution, read_split
+
+from toolkit.quotes import ENGINES, extract_quotes
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the engine on a split and report; 2 where the corpus is absent."""
+    options = _parse(arguments)
+    try:
+        articles = read_split(options.corpus / options.split)
+    except FileNotFoundError as error:
+        print(f"attribution: {error}", file=sys.stderr)
+        return 2
+    articles = dict(list(articles.items())[: options.limit])
+    predictions = predict(articles, engine=options.engine, pipeline=options.pipeline)
+    if options.predictions:
+        write_predictions(predictions, options.predictions)
+    counts = [count_article(text, gold, predictions[name]) for name, (text, gold) in articles.items()]
+    report = {"split": options.split, "engine": options.engine, **summarize(counts)}
+    for line in render(report):
+        print(line)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def predict(articles: dict, *, engine: str, pipeline: str | None = None) -> dict[str, list[Attribution]]:
+    """Article name → attributions, with what is nested counted as part of the content around it."""
+    texts = [text for text, _ in articles.values()]
+    table = pd.DataFrame({"article_id": list(articles), "text": texts})
+    quotes = extract_quotes(table, engine=engine, pipeline=pipeline)
+    predictions: dict[str, list[Attribution]] = {name: [] for name in articles}
+    for name, rows in quotes.groupby("article_id", sort=False):
+        predictions[name] = list(_to_attributions(rows))
+    return predictions
+
+
+def _to_attributions(rows: pd.DataFrame) -> Iterator[Attribution]:
+    """The rows of one article, in the corpus's terms."""
+    contents = {row.quote_id: [tuple(span) for span in row.spans] for row in rows.itertuples()}
+    for row in reversed(list(rows.itertuples())):  # children come after their parents
+        if pd.notna(row.parent_quote_id):
+            contents[row.parent_quote_id] += contents[row.quote_id]
+    for row in rows.itertuples():
+        yield {
+            "source": _span(row.speaker_start, row.speaker_end),
+            "cue": _span(row.cue_start, row.cue_end),
+            "content": sorted(contents[row.quote_id]),
+        }
+
+
+def _span(start, end) -> list[tuple[int, int]]:
+    return [] if pd.isna(start) else [(int(start), int(end))]
+
+
+def write_predictions(predictions: dict[str, list[Attribution]], path: Path) -> None:
+    """One article a line: its name, and its attributions as lists of [start, end]."""
+    with path.open("w", encoding="utf-8") as file:
+        for name, attributions in predictions.items():
+            file.write(json.dumps({"article": name, "attributions": attributions}) + "\n")
+
+
+def render(report: dict) -> Iterator[str]:
+    """The report in lines."""
+    yield f"{report['split']}, engine {report['engine']}: {report['articles']} articles"
+    yield f"{'':24s}{'P':>6s}{'R':>6s}{'F1':>6s}   95% interval"
+    for name in SETS:
+        part = report[name]
+        yield f"{name}: {part['n_gold']} annotated, {part['n_predicted']} predicted"
+        for measure in MEASURES:
+            value = part[measure]
+            yield (
+                f"  {measure:22s}{value['precision']:6.1f}{value['recall']:6.1f}{value['f1']:6.1f}"
+                f"   {value['f1_low']:.1f} to {value['f1_high']:.1f}"
+            )
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
+    parser.add_argument("--split", default="dev", help="name of a split (default: dev)")
+    parser.add_argument("--engine", default="rules", choices=sorted(ENGINES))
+    parser.add_argument("--pipeline", help="name of a spaCy pipeline (default: the best installed)")
+    parser.add_argument("--limit", type=int, help="only the first so many articles")
+    parser.add_argument("--json", type=Path, help="write the report here")
+    parser.add_argument("--predictions", type=Path, help="write the attributions here, one article a line")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
