@@ -30,17 +30,20 @@ _FUNCTION_WORDS = frozenset(
 _MODIFIER_WORDS = frozenset(
     "of in on at for from with who whom which whose that to by after before during".split()
 )
-_SPEECH_VERBS = """accuse acknowledge add address admit advise agree allege announce answer apologise apologize
-    applaud argue ask assert attest beg blame blast blog boast brag call caution chant charge
-    chime cite claim clarify comment complain concede conclude condemn confirm congratulate contend continue
-    convey counter criticise criticize declaim declare declined decline decry demand denounce deny describe
-    disagree disclose discuss dispute e-mail echo elaborate email emphasise emphasize exclaim explain hail
-    imply indicate inform insinuate insist interject jeer joke lament laud lecture maintain mention mock mutter
-    murmur note observe offer opine plead pledge point posit post praise preach predict proclaim profess proffer
-    promise pronounce propose protest query question quip quote read rebut recall recommend recount refuse
-    refute reiterate relay remark repeat reply report request respond retort retweet reveal ridicule say scream
-    shout slam speak specify state stress suggest swear talk taunt tell testify text thank tout tweet urge vow
-    warn whisper wonder write yell""".split()
+_SPEECH_VERBS = """
+    accuse acknowledge add address admit advise agree allege announce answer apologise apologize
+    applaud argue ask assert attest beg blame blast blog boast brag call caution chant charge chime
+    cite claim clarify comment complain concede conclude condemn confirm congratulate contend
+    continue convey counter criticise criticize declaim declare declined decline decry demand
+    denounce deny describe disagree disclose discuss dispute e-mail echo elaborate email emphasise
+    emphasize exclaim explain hail imply indicate inform insinuate insist interject jeer joke lament
+    laud lecture maintain mention mock mutter murmur note observe offer opine plead pledge point
+    posit post praise preach predict proclaim profess proffer promise pronounce propose protest
+    query question quip quote read rebut recall recommend recount refuse refute reiterate relay
+    remark repeat reply report request respond retort retweet reveal ridicule say scream shout slam
+    speak specify state stress suggest swear talk taunt tell testify text thank tout tweet urge vow
+    warn whisper wonder write yell
+""".split()
 _IRREGULAR = """said saying says told wrote written writing swore sworn spoke spoken begged begging quipped
     quipping bragged bragging admitted admitting slammed slamming rebutted rebutting according""".split()
 

@@ -95,9 +95,10 @@ def balance_marks(quoted: Quoted, piece: Range) -> Range:
     if first < len(quoted.starts) and quoted.starts[first] == start and quoted.stretches[first].end < end:
         start -= 1
     last = bisect_left(quoted.starts, end) - 1
-    if last >= 0 and start < quoted.stretches[last].start - 1 and end <= quoted.stretches[last].end:
-        if quoted.stretches[last].closed:
-            end = quoted.stretches[last].end + 1
+    if last >= 0:
+        stretch = quoted.stretches[last]
+        if stretch.closed and start < stretch.start - 1 and end <= stretch.end:
+            end = stretch.end + 1
     return start, end
 
 

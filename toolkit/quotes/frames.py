@@ -13,8 +13,9 @@ from dataclasses import dataclass
 Range = tuple[int, int]
 
 _OCCASION = frozenset("at during on after before since".split())  # when and where it was said
+_OF_PASSIVES = frozenset("as of for to with against".split())
+_VERBS = frozenset(("VERB", "AUX"))
 _SMALL = frozenset(("oprd", "acomp", "attr"))
-_CUE_WORDS = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _relative_words(clause, verb) -> list[Range]:
 def infinitive(verb) -> Iterator[Frame]:
     """wants to …, urged them to …, denied firing on …"""
     for child in verb.rights:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.pos_ not in ("VERB", "AUX"):
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.pos_ not in _VERBS:
             continue
         end = child.right_edge.i + 1
         if _is_infinitive(child):
@@ -70,10 +71,9 @@ def infinitive(verb) -> Iterator[Frame]:
 def predicated(verb) -> Iterator[Frame]:
     """called … a travesty, described … as …, put the toll at more than …"""
     objects = _objects(verb)
-    small = [
-        child for child in verb.rights if child.dep_ in _SMALL or (child.dep_ == "ccomp" and _is_small(child))
-    ]
-    small += [child for child in verb.rights if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX")]
+    small = [child for child in verb.rights if child.dep_ in _SMALL]
+    small += [child for child in verb.rights if child.dep_ == "ccomp" and _is_small(child)]
+    small += [child for child in verb.rights if child.dep_ == "xcomp" and child.pos_ not in _VERBS]
     if small and not objects:
         objects = _relative_objects(verb)
     if small:
@@ -95,19 +95,13 @@ def passive(verb) -> Iterator[Frame]:
     subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     if subject is None:
         return
-    rest = [child for child in verb.rights if child.dep_ in ("xcomp", "oprd", "acomp", "attr")]
-    rest += [
-        c
-        for c in verb.rights
-        if c.dep_ == "prep" and c.lower_ in ("as", "of", "for", "to", "with", "against")
-    ]
+    rest = [child for child in verb.rights if child.dep_ == "xcomp" or child.dep_ in _SMALL]
+    rest += [child for child in verb.rights if child.dep_ == "prep" and child.lower_ in _OF_PASSIVES]
     left = (subject.left_edge.i, subject.right_edge.i + 1)
     if not rest:
         yield Frame("passive", (left,))
     for child in rest[:1]:
-        kind = (
-            "infinitive" if child.dep_ == "xcomp" else child.lower_ if child.dep_ == "prep" else "predicate"
-        )
+        kind = {"xcomp": "infinitive", "prep": child.lower_}.get(child.dep_, "predicate")
         yield Frame(f"passive_{kind}", (left, (child.left_edge.i, child.right_edge.i + 1)))
 
 
@@ -158,9 +152,7 @@ def noun_frames(noun) -> Iterator[Frame]:
     """the claim that …, his promise to …, criticism of …, "the reason was that …" """
     for child in noun.rights:
         end = child.right_edge.i + 1
-        if child.dep_ in ("acl", "ccomp", "relcl") and any(
-            c.lower_ == "that" and c.dep_ == "mark" for c in child.lefts
-        ):
+        if child.dep_ in ("acl", "ccomp", "relcl") and _has_that(child):
             yield Frame("clause", ((child.left_edge.i, end),))
         elif child.dep_ in ("acl", "xcomp") and _is_infinitive(child):
             yield Frame("infinitive", ((child.left_edge.i, end),))
@@ -181,7 +173,7 @@ def adjective_frames(adjective) -> Iterator[Frame]:
     """confident that …, willing to …, worried about …"""
     for child in adjective.rights:
         end = child.right_edge.i + 1
-        if child.dep_ in ("ccomp", "xcomp", "advcl") and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ in ("ccomp", "xcomp", "advcl") and child.pos_ in _VERBS:
             if _is_infinitive(child):
                 yield Frame("infinitive", ((child.left_edge.i, end),))
             elif child.dep_ == "ccomp":
@@ -233,6 +225,10 @@ def _first_word(verb) -> int:
 
 def _is_small(clause) -> bool:
     """Whether a complement has no verb: "called him [a liar]"."""
-    return clause.pos_ not in ("VERB", "AUX") and not any(
-        child.dep_ in ("aux", "cop", "mark") for child in clause.children
-    )
+    if clause.pos_ in _VERBS:
+        return False
+    return not any(child.dep_ in ("aux", "cop", "mark") for child in clause.children)
+
+
+def _has_that(clause) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.lefts)

@@ -136,7 +136,7 @@ def _is_inches(text: str, mark: re.Match, start: int) -> bool:
 
 
 def _read_single(text: str, start: int, end: int, double: list[Quotation]) -> Iterator[Quotation]:
-    """Pair single marks used as the primary ones: curly ones outside double marks, straight ones without any."""
+    """Pair single marks that are the primary ones: curly ones, or straight without double ones."""
     inside = iter([(quotation.start, quotation.end) for quotation in double])
     skip = next(inside, None)
     opened, closing = None, None

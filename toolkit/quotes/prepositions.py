@@ -6,6 +6,8 @@ from toolkit.quotes.candidates import Candidate, subtract_ranges
 from toolkit.quotes.cues import find_frames
 from toolkit.quotes.sources import noun_phrase
 
+_VERBS = frozenset(("VERB", "AUX"))
+_INDEPENDENT = frozenset(("conj", "ccomp", "parataxis"))
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 
 
@@ -31,16 +33,14 @@ def find_according(token) -> Candidate | None:
 def _clause_around(token):
     """The clause that a phrase belongs to: up to the verb of the sentence, or of an independent clause."""
     clause = token.head
-    while clause.head != clause and not (
-        clause.dep_ in ("conj", "ccomp", "parataxis") and clause.pos_ in ("VERB", "AUX")
-    ):
+    while clause.head != clause and not (clause.dep_ in _INDEPENDENT and clause.pos_ in _VERBS):
         clause = clause.head
     return clause
 
 
 def find_hearsay(token) -> Candidate | None:
     """Reportedly: what is reported is its clause; nobody is named."""
-    if token.lower_ not in _HEARSAY or token.head.pos_ not in ("VERB", "AUX"):
+    if token.lower_ not in _HEARSAY or token.head.pos_ not in _VERBS:
         return None
     if "quote" in find_frames(token.head):  # "reportedly said": part of that cue
         return None

@@ -8,9 +8,9 @@ from toolkit.quotes.attribution import Attribution
 from toolkit.quotes.candidates import Candidate, subtract_ranges, to_attribution
 from toolkit.quotes.cues import find_frames
 from toolkit.quotes.direct import attach_quotations
-from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.labels import find_labels
 from toolkit.quotes.prepositions import find_according, find_hearsay
+from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.scope import drop_nested, release_coordinated
 from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject
 
