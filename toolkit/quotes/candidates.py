@@ -83,7 +83,7 @@ def trim_range(doc, piece: Range) -> Range:
         return start, start
     while _is_edge(doc[start].text) or doc[start].text in _STOPS:
         start += 1
-    while _is_edge(doc[end - 1].text):
+    while _is_edge(doc[end - 1].text) or doc[end - 1].text == ".":
         end -= 1
     return start, end
 

@@ -30,9 +30,9 @@ class Frame:
 def verb_frames(verb) -> Iterator[Frame]:
     """All constructions in which a verb stands, those that bind its content most closely first."""
     yield from clause_after(verb)
+    yield from passive(verb)
     yield from infinitive(verb)
     yield from predicated(verb)
-    yield from passive(verb)
     yield from object_of(verb)
     yield from preposition_after(verb)
     yield from clause_before(verb)

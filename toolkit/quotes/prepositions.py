@@ -42,9 +42,10 @@ def find_hearsay(token) -> Candidate | None:
     """Reportedly: what is reported is its clause; nobody is named."""
     if token.lower_ not in _HEARSAY or token.head.pos_ not in _VERBS:
         return None
-    if "quote" in find_frames(token.head):  # "reportedly said": part of that cue
+    verb = token.head.head if token.head.dep_ in ("aux", "auxpass") else token.head
+    if "quote" in find_frames(verb):  # "reportedly said": part of that cue
         return None
-    clause = (token.head.left_edge.i, token.head.right_edge.i + 1)
+    clause = (verb.left_edge.i, verb.right_edge.i + 1)
     return Candidate(
         head=token.i,
         content=subtract_ranges([clause], [(token.i, token.i + 1)]),

@@ -12,7 +12,7 @@ from toolkit.quotes.labels import find_labels
 from toolkit.quotes.prepositions import find_according, find_hearsay
 from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.scope import drop_nested, release_coordinated
-from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject
+from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject, is_quoted_as
 
 _FRAMES_OF = {
     "VERB": frames.verb_frames,
@@ -52,8 +52,10 @@ def read_cue(token) -> Candidate | None:
     known = find_frames(token)
     if not known:
         return None
+    if is_depiction(token) or quotes_somebody(token):
+        return None
     for frame in _FRAMES_OF[token.pos_](token):
-        if frame.name in known and not is_depiction(token):
+        if frame.name in known:
             return make_candidate(token, frame)
     return None
 
@@ -62,6 +64,11 @@ def is_depiction(token) -> bool:
     """Images show, but say nothing: a picture is no speaker."""
     subject = find_subject(token) if token.lemma_ == "show" else None
     return subject is not None and subject.lemma_.lower() in _PICTURES
+
+
+def quotes_somebody(token) -> bool:
+    """ "was quoted as saying", "quoted Reyes as saying": the cue is "saying", which sees to the rest."""
+    return any(is_quoted_as(word) for child in token.rights for word in child.rights)
 
 
 def make_candidate(token, frame: frames.Frame) -> Candidate:
@@ -80,6 +87,10 @@ def find_cue(token, frame: frames.Frame | None = None) -> list[int]:
     words = {token.i, *(frame.cue if frame else ())}
     words.update(child.i for child in token.rights if child.dep_ == "prt")
     parts = {child.i for child in token.lefts if child.dep_ in _CUE_PARTS}
+    if is_quoted_as(token):
+        words.update((token.head.i, token.head.head.i))
+        parts |= {child.i for child in token.head.head.lefts if child.dep_ in _CUE_PARTS}
+        parts |= {token.head.i, token.head.head.i}
     at = token.i - 1
     while at in parts:
         words.add(at)

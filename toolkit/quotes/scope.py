@@ -13,7 +13,7 @@ from toolkit.quotes.cues import find_frames
 from toolkit.quotes.sources import ANY_SUBJECT, can_speak
 
 _VERBS = frozenset(("VERB", "AUX"))
-_DEPTH = 6  # coordinated verbs that are followed back to the first one
+_DEPTH = 6  # how many heads up the reported clause is looked for
 
 
 def release_coordinated(doc, candidates: list[Candidate]) -> None:
@@ -23,11 +23,11 @@ def release_coordinated(doc, candidates: list[Candidate]) -> None:
         verb = doc[candidate.head]
         if verb.dep_ != "conj" or verb.pos_ not in _VERBS or _has_subject(verb):
             continue
-        first = _first_conjunct(verb)
-        outer = by_head.get(first.head.i) if first.dep_ == "ccomp" else None
+        clause = _reported_clause(verb)
+        outer = by_head.get(clause.head.i) if clause is not None else None
         if outer is None or outer.source is None or not _reports(doc, outer):
             continue
-        subject = next((child for child in first.children if child.dep_ in ANY_SUBJECT), None)
+        subject = next((child for child in clause.children if child.dep_ in ANY_SUBJECT), None)
         if subject is None or can_speak(subject):
             continue
         start = verb.left_edge.i
@@ -65,8 +65,10 @@ def _has_subject(verb) -> bool:
     return any(child.dep_ in ANY_SUBJECT for child in verb.children)
 
 
-def _first_conjunct(verb):
+def _reported_clause(verb):
+    """The clause in which the parse has put a coordinated verb, if it is a reported one."""
     for _ in range(_DEPTH):
-        if verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
-            verb = verb.head
-    return verb
+        if verb.dep_ == "ccomp":
+            return verb
+        verb = verb.head
+    return None

@@ -66,6 +66,10 @@ def is_participle(verb) -> bool:
 
 def find_controller(verb):
     """The subject that a verb without one shares: of the verb it is joined to, or of the clause above."""
+    if is_quoted_as(verb):
+        quoted = next((child for child in verb.head.head.rights if child.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted
     beside = _subject_beside(verb)
     if beside is not None:
         return beside
@@ -83,14 +87,21 @@ def find_controller(verb):
     return fallback
 
 
+def is_quoted_as(verb) -> bool:
+    """Whether a verb stands in "quoted as saying", "cited as saying"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite")
+
+
 def _subject_beside(verb):
     """ "… from Ardania and the UN said …": the noun that the parse took for a part of the clause before."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
         return None
     noun = verb.nbor(-1)
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in ("conj", "pobj", "dobj"):
+        return None
     start = noun.left_edge.i
-    joined = start > 0 and noun.doc[start - 1].dep_ == "cc"
-    return noun if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and joined else None
+    joined = noun.dep_ == "conj" and start > 0 and noun.doc[start - 1].dep_ == "cc"
+    return noun if joined or (verb.dep_ in ("advcl", "relcl") and can_speak(noun)) else None
 
 
 def can_speak(noun) -> bool:
