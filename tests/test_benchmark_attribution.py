@@ -1,0 +1,145 @@
+"""The benchmark of attributions: its reader, its measures on small cases, its command."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "benchmarks"
+TEXT = "“We go,” Reyes said.\r\nLind hopes it rains.\n"
+STANDOFF = """T1\tContent 0 8\t“We go,”
+T2\tSource 9 14\tReyes
+T3\tCue 15 19\tsaid
+E1\tAttribution:T1 Source:T2 Cue:T3 Content:T1
+T4\tContent 33 36;37 42\tit rains
+T5\tCue 27 32\thopes
+E2\tAttribution:T4 Cue:T5 Content1:T4
+"""
+
+
+@pytest.fixture(scope="module")
+def modules():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(FOLDER))
+        yield {
+            name: importlib.import_module(name) for name in ("attribution", "attribution_measures", "polnear")
+        }
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    for folder, suffix, content in (("text", ".txt", TEXT), ("attributions", "_x.ann", STANDOFF)):
+        (tmp_path / "dev" / folder).mkdir(parents=True)
+        (tmp_path / "dev" / folder / f"one{suffix}").write_bytes(content.encode())
+    return tmp_path
+
+
+def test_standoff_is_read_with_offsets_into_the_file_as_it_is(modules, corpus):
+    text, attributions = modules["polnear"].read_split(corpus / "dev")["one"]
+    assert text == TEXT
+    assert attributions == [
+        {"source": [(9, 14)], "cue": [(15, 19)], "content": [(0, 8)]},
+        {"source": [], "cue": [(27, 32)], "content": [(33, 36), (37, 42)]},
+    ]
+
+
+def score(modules, text: str, gold: list[dict], predicted: list[dict]) -> dict:
+    """F1 by set and measure."""
+    measures = modules["attribution_measures"]
+    report = measures.summarize([measures.count_article(text, gold, predicted)], draws=10)
+    return {name: tuple(report[name][m]["f1"] for m in measures.MEASURES) for name in measures.SETS}
+
+
+def attribute(text: str, content: str, cue: str = "", source: str = "") -> dict:
+    parts = {"content": content, "cue": cue, "source": source}
+    return {
+        role: [(text.index(words), text.index(words) + len(words))] if words else []
+        for role, words in parts.items()
+    }
+
+
+SENTENCE = "Ana Reyes of the port said “we go now or never again” to Lind."
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "source", "expected"),
+    [
+        # marks and punctuation never matter
+        ("“we go now or never again”", "said", "Ana Reyes", (100.0, 100.0)),
+        # half of the words of both are enough, less is not
+        ("we go now", "said", "Ana Reyes", (100.0, 100.0)),
+        ("we go", "said", "Ana Reyes", (0.0, 0.0)),
+        # a word of the head phrase is enough for the speaker, one of its modifier is not
+        ("we go now or never again", "said", "Reyes of the port", (100.0, 100.0)),
+        ("we go now or never again", "said", "the port", (100.0, 0.0)),
+        ("we go now or never again", "said", "", (100.0, 0.0)),
+    ],
+)
+def test_contents_match_softly_and_speakers_by_their_head(modules, content, cue, source, expected):
+    gold = [attribute(SENTENCE, "we go now or never again", "said", "Ana Reyes")]
+    found = score(modules, SENTENCE, gold, [attribute(SENTENCE, content, cue, source)])
+    assert found["all"] == expected
+    assert found["speech"] == expected
+
+
+def test_a_content_matches_once_only(modules):
+    gold = [attribute(SENTENCE, "we go now or never again", "said", "Ana Reyes")]
+    report = score(modules, SENTENCE, gold, [gold[0], gold[0]])
+    assert report["all"] == (66.7, 66.7)
+
+
+def test_quoted_means_half_of_the_words_inside_marks(modules):
+    words = modules["attribution_measures"].Words(SENTENCE)
+    content = attribute(SENTENCE, "said “we go now or never again” to Lind")["content"]
+    assert words.is_quoted(words.find(content))
+    assert not words.is_quoted(words.find(attribute(SENTENCE, "Ana Reyes of the port said “we")["content"]))
+
+
+def test_where_nobody_is_annotated_nobody_may_be_predicted(modules):
+    gold = [attribute(SENTENCE, "we go now or never again", "said")]
+    assert score(modules, SENTENCE, gold, [attribute(SENTENCE, "we go now or never again", "said", "Lind")])[
+        "all"
+    ] == (100.0, 0.0)
+
+
+def test_the_interval_is_reproducible_and_holds_the_estimate(modules):
+    measures = modules["attribution_measures"]
+    gold = [attribute(SENTENCE, "we go now or never again", "said", "Ana Reyes")]
+    counts = [measures.count_article(SENTENCE, gold, found) for found in (gold, [], gold)]
+    first, second = (measures.summarize(counts)["all"]["content_soft"] for _ in range(2))
+    assert first == second
+    assert first["f1_low"] <= first["f1"] == 80.0 <= first["f1_high"]
+
+
+def test_the_command_runs_writes_and_reports(modules, corpus, tmp_path, capsys):
+    report, predictions = tmp_path / "report.json", tmp_path / "predictions.jsonl"
+    code = modules["attribution"].main(
+        ["--corpus", str(corpus), "--json", str(report), "--predictions", str(predictions)]
+    )
+    assert code == 0
+    assert "dev, engine rules: 1 articles" in capsys.readouterr().out
+    assert json.loads(report.read_text())["quoted"]["content_speaker"]["f1"] == 100.0
+    line = json.loads(predictions.read_text())
+    assert line["article"] == "one"
+    assert line["attributions"][0]["source"] == [[9, 14]]
+
+
+def test_an_absent_corpus_is_said_clearly(modules, tmp_path, capsys):
+    assert modules["attribution"].main(["--corpus", str(tmp_path)]) == 2
+    assert "corpus: expected a folder with text/ and attributions/" in capsys.readouterr().err
+
+
+def test_contents_of_nested_attributions_count_for_the_one_around(modules):
+    table = {"one": ("Lind said that Reyes told him that the port was closed.", [])}
+    outer, inner = modules["attribution"].predict(table, engine="rules")["one"]
+    assert outer["content"][-1] == inner["content"][-1]
+
+
+def test_floors_name_sets_and_measures(modules):
+    floors = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))["attribution"]
+    for values in floors["polnear_dev"]["rules"].values():
+        assert set(values) == set(modules["attribution_measures"].MEASURES)
+    assert set(floors["polnear_dev"]["rules"]) == set(modules["attribution_measures"].SETS)
