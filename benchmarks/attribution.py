@@ -50,11 +50,11 @@ def predict(articles: dict, *, engine: str, pipeline: str | None = None) -> dict
     quotes = extract_quotes(table, engine=engine, pipeline=pipeline)
     predictions: dict[str, list[Attribution]] = {name: [] for name in articles}
     for name, rows in quotes.groupby("article_id", sort=False):
-        predictions[name] = list(_to_attributions(rows))
+        predictions[name] = list(to_attributions(rows))
     return predictions
 
 
-def _to_attributions(rows: pd.DataFrame) -> Iterator[Attribution]:
+def to_attributions(rows: pd.DataFrame) -> Iterator[Attribution]:
     """The rows of one article, in the corpus's terms."""
     contents = {row.quote_id: [tuple(span) for span in row.spans] for row in rows.itertuples()}
     for row in reversed(list(rows.itertuples())):  # children come after their parents

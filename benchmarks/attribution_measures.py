@@ -131,7 +131,7 @@ def find_stretches(text: str) -> list[tuple[int, int]]:
 def count_article(text: str, gold: list[dict], predicted: list[dict]) -> Counter:
     """Counts of one article, by set, side and measure; they add up over articles."""
     words = Words(text)
-    gold, predicted = _prepare(words, gold), _prepare(words, predicted)
+    gold, predicted = prepare_attributions(words, gold), prepare_attributions(words, predicted)
     for attribution in predicted:
         if not attribution["cue_words"]:  # no cue is no excuse from precision
             attribution["sets"].add("speech")
@@ -147,7 +147,7 @@ def count_article(text: str, gold: list[dict], predicted: list[dict]) -> Counter
     return counts
 
 
-def _prepare(words: Words, attributions: list[dict]) -> list[dict]:
+def prepare_attributions(words: Words, attributions: list[dict]) -> list[dict]:
     """Attributions as sets of words, with the sets of the report to which each one belongs."""
     prepared = []
     for attribution in attributions:

@@ -1,5 +1,5 @@
 """Quotations: who says what in an article, by rules, as a table."""
 
-from toolkit.quotes.table import ENGINES, extract_quotes, tabulate_attributions
+from toolkit.quotes.table import ENGINES, extract_quotes, find_engine, tabulate_attributions
 
-__all__ = ["ENGINES", "extract_quotes", "tabulate_attributions"]
+__all__ = ["ENGINES", "extract_quotes", "find_engine", "tabulate_attributions"]

@@ -22,6 +22,22 @@ ENGINES = {"rules": find_attributions}
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 
 
+def find_engine(name: str) -> Callable[[Document], list[Attribution]]:
+    """Return the engine of that name.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if name not in ENGINES:
+        raise ValueError(
+            f"engine: expected one of {', '.join(map(repr, ENGINES))}, got {name!r}. "
+            "Leave it out to use the rules."
+        )
+    return ENGINES[name]
+
+
 def extract_quotes(
     articles: pd.DataFrame, *, engine: str = "rules", pipeline: str | None = None
 ) -> pd.DataFrame:
@@ -66,15 +82,11 @@ def extract_quotes(
     [['direct', 'We are ready', 'said', 'Ms Reyes']]
     """
     require_columns(articles, ["article_id", "text"], parameter="articles")
-    if engine not in ENGINES:
-        raise ValueError(
-            f"engine: expected one of {', '.join(map(repr, ENGINES))}, got {engine!r}. "
-            "Leave it out to use the rules."
-        )
+    find = find_engine(engine)
     rows: list[dict] = []
     for document in parse_articles(articles, pipeline=pipeline):
         try:
-            found = tabulate_attributions(document, ENGINES[engine](document))
+            found = tabulate_attributions(document, find(document))
         except Exception as error:  # one odd article must not end the run
             warnings.warn(
                 f"extract_quotes: article {document.article_id} has no rows; engine {engine!r} failed "
