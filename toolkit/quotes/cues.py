@@ -27,6 +27,11 @@ def load_cues() -> MappingProxyType[tuple[str, str], frozenset[str]]:
         )
 
 
+def is_so_called(token) -> bool:
+    """Whether "called" stands in "so-called", which names nobody who calls."""
+    return token.lower_ == "called" and token.i >= 2 and token.nbor(-2).lower_ == "so"
+
+
 def find_frames(token) -> frozenset[str]:
     """The frames that the lexicon gives for a token; empty where it is no cue."""
     part = _PARTS.get(token.pos_)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from toolkit.quotes.candidates import Candidate, Range, is_word, merge_ranges, subtract_ranges
-from toolkit.quotes.cues import find_frames
+from toolkit.quotes.cues import find_frames, is_so_called
 from toolkit.quotes.labels import find_signature
 from toolkit.quotes.quoted import Quoted, Stretch
 from toolkit.quotes.sources import find_speaker, find_speaker_beside
@@ -100,7 +100,7 @@ def find_cue_before(doc, before: Range) -> int | None:
             return (known or verbs)[-1].i
         words = [token for token in doc[start:end] if is_word(token)]
         return colon_of(doc, before) if 0 < len(words) <= _MAX_LABEL else None
-    known = [token for token in doc[start:end] if "quote" in find_frames(token)]
+    known = [t for t in doc[start:end] if "quote" in find_frames(t) and not is_so_called(t)]
     if not known:
         return None
     if mark == ",":
@@ -136,7 +136,8 @@ def quote(doc, found: dict[int, Candidate], head: int, ranges: list[Range]) -> C
         candidate = found[head] = Candidate(head=head, content=[], cue=[head], source=source)
     held = candidate.content if candidate.direct or overlaps(candidate.content, ranges) else []
     if not candidate.direct:
-        held = [piece for piece in held if overlaps([piece], ranges) and piece[0] > head]
+        goes_on = candidate.frame == "parenthesis" and all(start > head for start, _ in ranges)
+        held = candidate.content if goes_on else [p for p in held if overlaps([p], ranges) and p[0] > head]
     candidate.direct = True
     holes = [(word, word + 1) for word in candidate.cue]
     if candidate.source is not None:

@@ -133,7 +133,9 @@ def clause_before(verb) -> Iterator[Frame]:
     """The veto was a mistake, she said."""
     for child in verb.lefts:
         if child.dep_ == "ccomp":
-            yield Frame("parenthesis", ((child.left_edge.i, child.right_edge.i + 1),))
+            content = tuple(_after_semicolon(verb, (child.left_edge.i, child.right_edge.i + 1)))
+            if content:
+                yield Frame("parenthesis", content)
 
 
 def clause_around(verb) -> Iterator[Frame]:
@@ -143,9 +145,19 @@ def clause_around(verb) -> Iterator[Frame]:
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and marked):
         whole = (head.left_edge.i, head.right_edge.i + 1)
         hole = (verb.left_edge.i, verb.right_edge.i + 1)
-        content = tuple(cut_range(whole, hole))
+        content = tuple(part for piece in cut_range(whole, hole) for part in _after_semicolon(verb, piece))
         if content:
             yield Frame("parenthesis" if not marked else "as_parenthesis", content)
+
+
+def _after_semicolon(verb, piece: Range) -> Iterator[Range]:
+    """What precedes a cue reaches back to the last semicolon."""
+    start, end = piece
+    if end <= verb.i:
+        last = max((token.i for token in verb.doc[start : verb.i] if token.text == ";"), default=start - 1)
+        start = max(start, last + 1)
+    if start < end:
+        yield start, end
 
 
 def noun_frames(noun) -> Iterator[Frame]:

@@ -7,6 +7,7 @@ from toolkit.quotes.quoted import Quoted, Stretch
 from toolkit.quotes.sources import can_speak
 
 _MAX_WORDS = 6  # in a label or signature
+_SPEAKERS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
 _DASHES = frozenset(("-", "--", "—", "–", "―"))
 _LABEL_PARTS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "PUNCT", "PART", "X", "SPACE"))
 _SIGNATURE_PARTS = _LABEL_PARTS | {"ADP", "CCONJ", "NUM"}
@@ -37,7 +38,14 @@ def _names_speaker(doc, label: Range, *, headline: bool) -> bool:
     if not words:
         return False
     last = words[-1]
-    return last.ent_type_ in ("PERSON", "NORP", "ORG", "GPE") or (headline and can_speak(last))
+    if last.ent_type_ in _SPEAKERS:
+        return True
+    return headline and (can_speak(last) or _is_named(doc, last.text))
+
+
+def _is_named(doc, word: str) -> bool:
+    """Whether a word is (part of) a name somewhere in the text."""
+    return any(entity.label_ in _SPEAKERS and word in entity.text.split() for entity in doc.ents)
 
 
 def find_signature(doc, quoted: Quoted, stretch: Stretch) -> Candidate | None:

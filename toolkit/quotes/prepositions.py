@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from toolkit.quotes.candidates import Candidate, subtract_ranges
+from toolkit.quotes.candidates import Candidate, Range, subtract_ranges
 from toolkit.quotes.cues import find_frames
-from toolkit.quotes.sources import noun_phrase
+from toolkit.quotes.sources import find_noun_speaker, noun_phrase
 
 _VERBS = frozenset(("VERB", "AUX"))
 _INDEPENDENT = frozenset(("conj", "ccomp", "parataxis"))
+_VIEWS = frozenset("view opinion word judgment judgement estimation assessment".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 
 
 def find_according(token) -> Candidate | None:
     """According to …, X. X, according to …: the content is the clause around the phrase."""
-    if token.lower_ != "according":
-        return None
     to = next((word for word in token.rights if word.lower_ == "to"), None)
     if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         to = token.nbor()
@@ -22,12 +21,33 @@ def find_according(token) -> Candidate | None:
     if noun is None:
         return None
     source = noun_phrase(noun)
+    return _attribute_clause(token, [token.i, to.i], source, max(source[1], token.i + 2))
+
+
+def find_view(token) -> Candidate | None:
+    """In the view of …, X. In Reyes’s opinion, X."""
+    noun = next((word for word in token.rights if word.lemma_ in _VIEWS), None)
+    source = find_noun_speaker(noun) if noun is not None else None
+    if noun is None:
+        return None
+    of = next((word for word in noun.rights if word.lower_ == "of"), None)
+    inside = next((word for word in of.rights if word.dep_ == "pobj"), None) if of is not None else None
+    cue = [token.i, noun.i]
+    if inside is not None:
+        source, cue = noun_phrase(inside), list(range(token.i, of.i + 1))
+    if source is None:
+        return None
+    return _attribute_clause(token, cue, source, token.right_edge.i + 1)
+
+
+def _attribute_clause(token, cue: list[int], source: Range, end: int) -> Candidate:
+    """Attribute the clause around a phrase that runs from a token to ``end``."""
     clause = _clause_around(token)
-    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    content = (clause.left_edge.i, clause.right_edge.i + 1)
     if token.head.pos_ == "NOUN" and token.head.dep_ in ("appos", "npadvmod"):
-        start, end = token.head.left_edge.i, token.i
-    content = subtract_ranges([(start, end)], [(token.left_edge.i, max(source[1], token.i + 2))])
-    return Candidate(head=token.i, content=content, cue=[token.i, to.i], source=source, frame="according")
+        content = (token.head.left_edge.i, token.i)
+    pieces = subtract_ranges([content], [(token.left_edge.i, end)])
+    return Candidate(head=token.i, content=pieces, cue=cue, source=source, frame="according")
 
 
 def _clause_around(token):

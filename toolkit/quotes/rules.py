@@ -6,10 +6,10 @@ from toolkit.document import Document
 from toolkit.quotes import frames
 from toolkit.quotes.attribution import Attribution
 from toolkit.quotes.candidates import Candidate, subtract_ranges, to_attribution
-from toolkit.quotes.cues import find_frames
+from toolkit.quotes.cues import find_frames, is_so_called
 from toolkit.quotes.direct import attach_quotations
 from toolkit.quotes.labels import find_labels
-from toolkit.quotes.prepositions import find_according, find_hearsay
+from toolkit.quotes.prepositions import find_according, find_hearsay, find_view
 from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.scope import drop_nested, release_coordinated
 from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject, is_quoted_as
@@ -45,14 +45,16 @@ def find_attributions(document: Document) -> list[Attribution]:
 
 def read_cue(token) -> Candidate | None:
     """The attribution that a word makes by the first frame that both parse and lexicon allow."""
-    if token.lower_ in ("according", "per"):
+    if token.lower_ == "according":
         return find_according(token)
+    if token.lower_ == "in" and (view := find_view(token)) is not None:
+        return view
     if token.pos_ == "ADV":
         return find_hearsay(token)
     known = find_frames(token)
     if not known:
         return None
-    if is_depiction(token) or quotes_somebody(token):
+    if is_depiction(token) or is_so_called(token) or quotes_somebody(token):
         return None
     for frame in _FRAMES_OF[token.pos_](token):
         if frame.name in known:

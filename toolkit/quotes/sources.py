@@ -43,7 +43,8 @@ def find_speaker(verb) -> tuple[int, int] | None:
 
 def find_subject(verb):
     """The verb's own active subject."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return next((child for child in subjects if not child.is_punct), None)
 
 
 def is_passive(verb) -> bool:
@@ -120,7 +121,7 @@ def is_expletive(subject) -> bool:
 
 def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
     """The noun's phrase in tokens, without a relative clause after a comma and without the cue."""
-    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    start, end = _whole_name(noun), noun.right_edge.i + 1
     if stop is not None and start <= stop.i < end:
         if stop.i > noun.i:
             end = stop.i
@@ -136,6 +137,17 @@ def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
                 end = edge - 1
                 break
     return start, end
+
+
+def _whole_name(noun) -> int:
+    """Where the phrase begins; a name that the tokenizer cut at its hyphen ("al-Rashid") is kept whole."""
+    doc, start = noun.doc, noun.left_edge.i
+    if start < 2 or doc[start - 1].text != "-" or doc[start - 1].whitespace_:
+        return start
+    start -= 2
+    while start > 0 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return start
 
 
 def find_noun_speaker(word) -> tuple[int, int] | None:
