@@ -13,6 +13,7 @@ from dataclasses import dataclass
 Range = tuple[int, int]
 
 _OCCASION = frozenset("at during on after before since".split())  # when and where it was said
+_SENTENCE_ENDS = frozenset('.!?;:“”"‘')
 _OF_PASSIVES = frozenset("as of for to with against".split())
 _VERBS = frozenset(("VERB", "AUX"))
 _SMALL = frozenset(("oprd", "acomp", "attr"))
@@ -30,6 +31,7 @@ class Frame:
 def verb_frames(verb) -> Iterator[Frame]:
     """All constructions in which a verb stands, those that bind its content most closely first."""
     yield from clause_after(verb)
+    yield from inverted(verb)
     yield from passive(verb)
     yield from infinitive(verb)
     yield from predicated(verb)
@@ -37,6 +39,7 @@ def verb_frames(verb) -> Iterator[Frame]:
     yield from preposition_after(verb)
     yield from clause_before(verb)
     yield from clause_around(verb)
+    yield from sentence_before(verb)
 
 
 def clause_after(verb) -> Iterator[Frame]:
@@ -138,6 +141,12 @@ def clause_before(verb) -> Iterator[Frame]:
                 yield Frame("parenthesis", content)
 
 
+def inverted(verb) -> Iterator[Frame]:
+    """The veto was a mistake, insisted a diplomat: what follows the verb is no object of it."""
+    if verb.i > 0 and verb.nbor(-1).text == ",":
+        yield from clause_before(verb)
+
+
 def clause_around(verb) -> Iterator[Frame]:
     """The veto, she said, was a mistake. As she said, the veto was a mistake."""
     head = verb.head
@@ -148,6 +157,24 @@ def clause_around(verb) -> Iterator[Frame]:
         content = tuple(part for piece in cut_range(whole, hole) for part in _after_semicolon(verb, piece))
         if content:
             yield Frame("parenthesis" if not marked else "as_parenthesis", content)
+
+
+def sentence_before(verb) -> Iterator[Frame]:
+    """The bridge is closed and the ferry sunk, a witness said by telephone: whatever the parse makes of it."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return
+    doc, comma = verb.doc, subject.left_edge.i - 1
+    if comma < 1 or doc[comma].text != ",":
+        return
+    start = comma
+    while start > 0 and doc[start - 1].text not in _SENTENCE_ENDS and not doc[start - 1].is_space:
+        start -= 1
+    first = doc[start]
+    if first.pos_ in ("SCONJ", "ADP", "CCONJ") or first.tag_ in ("WRB", "VBG", "VBN"):
+        return
+    if any(token.dep_ in ("nsubj", "nsubjpass", "expl") for token in doc[start:comma]):
+        yield Frame("parenthesis", ((start, comma),))
 
 
 def _after_semicolon(verb, piece: Range) -> Iterator[Range]:

@@ -9,6 +9,7 @@ from toolkit.quotes.sources import find_noun_speaker, noun_phrase
 _VERBS = frozenset(("VERB", "AUX"))
 _INDEPENDENT = frozenset(("conj", "ccomp", "parataxis"))
 _VIEWS = frozenset("view opinion word judgment judgement estimation assessment".split())
+_STANDARDS = frozenset("schedule timetable plan law rule tradition standard principle".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 
 
@@ -18,7 +19,7 @@ def find_according(token) -> Candidate | None:
     if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         to = token.nbor()
     noun = next((word for word in to.rights if word.dep_ == "pobj"), None) if to is not None else None
-    if noun is None:
+    if noun is None or noun.lemma_ in _STANDARDS:
         return None
     source = noun_phrase(noun)
     return _attribute_clause(token, [token.i, to.i], source, max(source[1], token.i + 2))

@@ -12,7 +12,13 @@ from toolkit.quotes.labels import find_labels
 from toolkit.quotes.prepositions import find_according, find_hearsay, find_view
 from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.scope import drop_nested, release_coordinated
-from toolkit.quotes.sources import find_noun_speaker, find_speaker, find_subject, is_quoted_as
+from toolkit.quotes.sources import (
+    find_noun_speaker,
+    find_speaker,
+    find_speaker_beside,
+    find_subject,
+    is_quoted_as,
+)
 
 _FRAMES_OF = {
     "VERB": frames.verb_frames,
@@ -52,7 +58,7 @@ def read_cue(token) -> Candidate | None:
     if token.pos_ == "ADV":
         return find_hearsay(token)
     known = find_frames(token)
-    if not known:
+    if not known or (token.head.lower_ == "in" and find_view(token.head) is not None):
         return None
     if is_depiction(token) or is_so_called(token) or quotes_somebody(token):
         return None
@@ -76,6 +82,8 @@ def quotes_somebody(token) -> bool:
 def make_candidate(token, frame: frames.Frame) -> Candidate:
     """Join a cue with its content and its speaker; no word plays two parts."""
     speaker = find_noun_speaker(token) if token.pos_ in ("NOUN", "ADJ") else find_speaker(token)
+    if speaker is None and frame.name == "parenthesis":
+        speaker = find_speaker_beside(token.doc, token.i, (token.i, token.right_edge.i + 1))
     cue = find_cue(token, frame)
     holes = [(word, word + 1) for word in cue]
     content = subtract_ranges(frame.content, holes)

@@ -27,14 +27,26 @@ def release_coordinated(doc, candidates: list[Candidate]) -> None:
         outer = by_head.get(clause.head.i) if clause is not None else None
         if outer is None or outer.source is None or not _reports(doc, outer):
             continue
-        subject = next((child for child in clause.children if child.dep_ in ANY_SUBJECT), None)
-        if subject is None or can_speak(subject):
+        if not _belongs_outside(verb, clause, doc[outer.head]):
             continue
         start = verb.left_edge.i
         if start > 0 and doc[start - 1].dep_ == "cc":
             start -= 1
         outer.content = subtract_ranges(outer.content, [(start, verb.right_edge.i + 1)])
         candidate.source = outer.source
+
+
+def _belongs_outside(verb, clause, outer) -> bool:
+    """Whether tense or subject keep a coordinated verb out of the reported clause."""
+    subject = next((child for child in clause.children if child.dep_ in ANY_SUBJECT), None)
+    if subject is not None and not can_speak(subject):
+        return True
+    return "quote" in find_frames(verb) and verb.tag_ == outer.tag_ != _finite_tag(clause)
+
+
+def _finite_tag(clause) -> str:
+    """The tag of the clause's finite verb: its first auxiliary's, or its own."""
+    return next((child.tag_ for child in clause.lefts if child.dep_ in ("aux", "auxpass")), clause.tag_)
 
 
 def drop_nested(doc, candidates: list[Candidate]) -> list[Candidate]:
