@@ -160,9 +160,9 @@ def clause_around(verb) -> Iterator[Frame]:
 
 
 def sentence_before(verb) -> Iterator[Frame]:
-    """The bridge is closed and the ferry sunk, a witness said by telephone: whatever the parse makes of it."""
+    """The bridge is closed and the ferry sunk, a witness said: whatever the parse makes of the sentence."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None:
+    if subject is None or subject.tag_ in ("WP", "WDT") or _objects(verb):
         return
     doc, comma = verb.doc, subject.left_edge.i - 1
     if comma < 1 or doc[comma].text != ",":
