@@ -264,7 +264,7 @@ def test_any_text_gives_rows_inside_itself(words):
 
 
 FRAMES = """quote clause parenthesis as_parenthesis infinitive object_infinitive gerund predicate object
-    object_as object_at passive passive_infinitive passive_predicate is is_clause""".split()
+    object_as object_at raising passive passive_infinitive passive_predicate is is_clause""".split()
 PREPOSITIONS = "about against among as at behind by for from in into like of on over to upon with".split()
 
 

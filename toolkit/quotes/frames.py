@@ -31,6 +31,7 @@ class Frame:
 def verb_frames(verb) -> Iterator[Frame]:
     """All constructions in which a verb stands, those that bind its content most closely first."""
     yield from clause_after(verb)
+    yield from raising(verb)
     yield from inverted(verb)
     yield from passive(verb)
     yield from infinitive(verb)
@@ -106,6 +107,18 @@ def passive(verb) -> Iterator[Frame]:
     for child in rest[:1]:
         kind = {"xcomp": "infinitive", "prep": child.lower_}.get(child.dep_, "predicate")
         yield Frame(f"passive_{kind}", (left, (child.left_edge.i, child.right_edge.i + 1)))
+
+
+def raising(verb) -> Iterator[Frame]:
+    """The deal seems to be dead; it appears that …: nobody is named to whom it seems so."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    said = next((c for c in verb.rights if c.dep_ in _SMALL or c.dep_ in ("xcomp", "ccomp")), None)
+    if subject is None or said is None:
+        return
+    content = [(said.left_edge.i, said.right_edge.i + 1)]
+    if subject.lower_ != "it":
+        content.insert(0, (subject.left_edge.i, subject.right_edge.i + 1))
+    yield Frame("raising", tuple(content))
 
 
 def object_of(verb) -> Iterator[Frame]:
