@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit import analysis as room
 from toolkit import schema
+from toolkit.quotes import ENGINES
 
 TABLES = ("articles", "outlets", "quotes", "mentions", "scores")
 
@@ -151,7 +151,7 @@ def test_an_article_that_fails_is_recorded_and_the_run_goes_on(monkeypatch):
             raise RecursionError("too deep")
         return []
 
-    monkeypatch.setitem(room.ENGINES, "rules", fail_on_a)
+    monkeypatch.setitem(ENGINES, "rules", fail_on_a)
     articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["One.", "Two."]})
     analysis = tk.analyze(articles, "syria-2012")
     assert analysis.articles["status"].tolist() == ["unreadable", "ok"]

@@ -201,6 +201,13 @@ def test_he_may_be_somebody_without_a_name(resolve, make_quote):
     assert resolve(text, quotes)[1]["speaker"] == "baker in Homs"
 
 
+def test_a_speaker_is_not_whom_the_speech_is_about(resolve, make_quote):
+    text = "Barack Obama spoke to NBC. The fall of Assad, he suggested, is near."
+    quote = make_quote(text, 0, "The fall of Assad, he suggested, is near", "he", "suggested")
+    quote |= {"spans": [[27, 44], [60, 67]], "speaker_start": 46, "speaker_end": 48}
+    assert resolve(text, [quote])[0]["speaker"] == "Barack Obama"
+
+
 def test_a_quotation_may_continue_one_whose_cue_comes_later(resolve, make_quote):
     text = "“Talks go on.\n\n“They are hard,” Mr Lavrov said."
     quotes = [

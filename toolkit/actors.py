@@ -214,6 +214,8 @@ def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting
         ):
             continue
         left, party = _find_owner(doc, start, end, names)
+        if left and doc[left - 1].lower_ in ("former", "ex", "late", "then", "-"):
+            continue
         holders = [
             person
             for person in dict.fromkeys(names.entries[title][1])

@@ -20,7 +20,7 @@ from toolkit.framing import LENSES, Lens, classify_cue
 from toolkit.mentions import find_mentions
 from toolkit.names import Names, compile_names
 from toolkit.parties import Registry, load_registry, parse_registry
-from toolkit.quotes import ENGINES, tabulate_attributions
+from toolkit.quotes import find_engine, tabulate_attributions
 from toolkit.speakers import resolve_speakers
 from toolkit.voices import find_voices
 
@@ -149,7 +149,7 @@ def analyze(
     """
     articles = _prepare_articles(articles)
     registry = load_registry(parties)
-    find_attributions = ENGINES[engine]
+    find_attributions = find_engine(engine)
     pipeline = language.find_pipeline(pipeline)
     names = compile_names(registry, pipeline=pipeline)
     tables = {"quotes": [], "mentions": [], "scores": []}

@@ -16,8 +16,8 @@ PAPERS = frozenset(
 )
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 _BODIES = frozenset(
-    "agency army cabinet channel committee council court embassy government group kremlin league media "
-    "ministry mission newspaper observatory office organisation organization parliament party pentagon "
+    "agency army bank cabinet channel committee company council court embassy government group kremlin league "
+    "media ministry mission newspaper observatory office organisation organization parliament party pentagon "
     "press radio regime state station television un".split()
 )
 _DIPLOMATS = ("ambassador", "envoy", "representative", "foreign minister", "secretary of state")
@@ -70,7 +70,8 @@ class Scene:
     def add_reference(self, span, resolved: Resolved) -> None:
         """Let a resolved mention stand as antecedent, where its noun can be one person."""
         noun = span.root
-        one = noun.tag_ in ("NN", "NNP", "PRP") and noun.lemma_.lower() not in PAPERS | _BODIES
+        one = noun.tag_ in ("NN", "NNP", "PRP") or noun.lower_ == "one"
+        one = one and noun.lemma_.lower() not in PAPERS | _BODIES
         if resolved.actor and one:
             self._references.setdefault(noun.i, resolved)
 
@@ -78,14 +79,19 @@ class Scene:
         for i in sorted((i for i in self._references if i < token.i), reverse=True):
             yield self._sentence_of[i], self.doc[i], self._references[i]
 
-    def find_person(self, token, gender: str) -> Resolved | None:
-        """The nearest person before a pronoun: in the nearest sentence, its subject first."""
+    def find_person(self, token, gender: str, *, outside: list | None = None) -> Resolved | None:
+        """The nearest person before a pronoun: in the nearest sentence, its subject first.
+
+        ``outside``: spans of text to pass over, such as what the pronoun's person is saying.
+        """
         here = self._sentence_of[token.i]
         nearest, best = None, None
         for sentence, root, resolved in self._before(token):
             if here - sentence > _FAR or (nearest is not None and sentence != nearest):
                 break
             if resolved.gender not in (None, gender) or (root.dep_ == "poss" and sentence == here):
+                continue
+            if any(start <= root.idx < end for start, end in outside or ()):
                 continue
             nearest = sentence
             if _is_subject(root):

@@ -141,9 +141,12 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
 
 
 def _trim(span) -> str:
-    """The mention without its article."""
+    """The mention without its article and without what a comma or "who" adds to it."""
     start = 1 if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else 0
-    return span[start:].text
+    stops = (
+        t.i - span.start for t in span[start + 1 :] if t.text == "," or t.lower_ in ("who", "whom", "whose")
+    )
+    return span[start : next(stops, len(span))].text
 
 
 def _pick_sighting(scene: Scene, span) -> Sighting | None:
@@ -198,7 +201,7 @@ def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
 def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
     word, found = token.lower_, None
     if word in SINGULAR:
-        found = scene.find_person(token, SINGULAR[word])
+        found = scene.find_person(token, SINGULAR[word], outside=quote["spans"])
     elif word in FIRST:
         parent = parts_of.get(quote.get("parent_quote_id"))
         if parent is None:
