@@ -19,7 +19,9 @@ def find_labels(doc, quoted: Quoted) -> list[Candidate]:
     starts = {stretch.start for stretch in quoted.stretches}
     for number, (start, end) in enumerate(quoted.paragraphs):
         colon = next((t.i for t in doc[start : min(end, start + _MAX_WORDS + 1)] if t.text == ":"), None)
-        if colon is None or not _names_speaker(doc, (start, colon), headline=number == 0):
+        if colon is None or quoted.holds(start):
+            continue
+        if not _names_speaker(doc, (start, colon), headline=number == 0):
             continue
         if any(place in starts for place in (colon + 1, colon + 2)):
             continue  # a quotation follows, which takes the label by itself

@@ -28,9 +28,10 @@ def find_according(token) -> Candidate | None:
 def find_view(token) -> Candidate | None:
     """In the view of …, X. In Reyes’s opinion, X."""
     noun = next((word for word in token.rights if word.lemma_ in _VIEWS), None)
-    source = find_noun_speaker(noun) if noun is not None else None
     if noun is None:
         return None
+    owner = next((word for word in noun.lefts if word.dep_ == "poss"), None)
+    source = find_noun_speaker(noun) if owner is not None else None
     of = next((word for word in noun.rights if word.lower_ == "of"), None)
     inside = next((word for word in of.rights if word.dep_ == "pobj"), None) if of is not None else None
     cue = [token.i, noun.i]

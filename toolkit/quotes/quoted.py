@@ -34,6 +34,11 @@ class Quoted:
         """First tokens of the stretches, to search in."""
         return [stretch.start for stretch in self.stretches]
 
+    def holds(self, token: int) -> bool:
+        """Whether a token lies inside a quotation."""
+        place = bisect_right(self.starts, token) - 1
+        return place >= 0 and token < self.stretches[place].end
+
 
 def locate_quotations(doc, text: str) -> Quoted:
     """Find the quotations of a text and place them among its tokens."""

@@ -149,8 +149,20 @@ def find_cue(token, frame: frames.Frame | None = None) -> list[int]:
     return sorted(words)
 
 
+def part_roles(quoted: Quoted, candidate: Candidate) -> None:
+    """Keep cue and speaker out of the content; a speaker inside the marks of a quotation is none."""
+    if candidate.direct and candidate.source is not None and quoted.holds(candidate.source[0]):
+        candidate.source = None
+    holes = [(word, word + 1) for word in candidate.cue]
+    if candidate.source is not None:
+        holes.append(candidate.source)
+    candidate.content = subtract_ranges(candidate.content, holes)
+
+
 def order_attributions(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Attribution]:
     """Attributions in text order, with positions in this list for what continues an earlier one."""
+    for candidate in candidates:
+        part_roles(quoted, candidate)
     worded = [c for c in candidates if to_attribution(doc, quoted, c).content]
     worded.sort(key=lambda c: (c.content[0][0], -c.content[-1][1], c.head))
     place = {id(candidate): position for position, candidate in enumerate(worded)}

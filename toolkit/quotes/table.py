@@ -6,12 +6,12 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable
+from heapq import heappop, heappush
 
 import pandas as pd
 
 from toolkit.document import Document, parse_articles
 from toolkit.quotes.attribution import Attribution, Span
-from toolkit.quotes.candidates import subtract_ranges
 from toolkit.quotes.marks import find_quoted
 from toolkit.quotes.rules import find_attributions
 from toolkit.schema import QUOTES, make_table, require_columns
@@ -128,10 +128,7 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
     order = sorted(range(len(attributions)), key=lambda place: _outer(attributions[place]))
     ids = {place: f"{document.article_id}-q{number:03d}" for number, place in enumerate(order, 1)}
     parents = _find_parents([_outer(attributions[place]) for place in order])
-    children: dict[int, list[Span]] = {}
-    for number, parent in enumerate(parents):
-        if parent is not None:
-            children.setdefault(parent, []).extend(attributions[order[number]].content)
+    owned = _share_words([attributions[place].content for place in order])
     is_quoted = _make_lookup(find_quoted(document.text))
     rows = []
     for number, place in enumerate(order):
@@ -142,17 +139,16 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
                 "attribution_id": f"{document.article_id}-a{number + 1:03d}",
                 "parent_quote_id": None if parent is None else ids[order[parent]],
                 "article_id": document.article_id,
-                **_describe(document.text, attribution, children.get(number, []), is_quoted),
+                **_describe(document.text, attribution, owned[number], is_quoted),
                 "continues": ids.get(attribution.continues),
             }
         )
     return rows
 
 
-def _describe(text: str, attribution: Attribution, nested: list[Span], is_quoted) -> dict:
+def _describe(text: str, attribution: Attribution, owned: list[Span], is_quoted) -> dict:
     """The columns that one attribution fills by itself."""
-    own = [_trim(text, span) for span in subtract_ranges(attribution.content, nested)]
-    spans = [span for span in own if span[0] < span[1]]
+    spans = [span for span in (_trim(text, span) for span in owned) if span[0] < span[1]]
     words = [word for span in spans for word in _find_words(text, span)]
     start, negative_end, _ = _outer(attribution)
     end = -negative_end
@@ -198,6 +194,28 @@ def _find_parents(outers: list[tuple[int, int, int]]) -> list[int | None]:
         parents.append(open_[-1] if open_ else None)
         open_.append(number)
     return parents
+
+
+def _share_words(contents: list[tuple[Span, ...]]) -> list[list[Span]]:
+    """Give each character to the last content in order that holds it: the innermost one."""
+    pieces = sorted((start, end, number) for number, spans in enumerate(contents) for start, end in spans)
+    edges = sorted({edge for start, end, _ in pieces for edge in (start, end)})
+    owned: list[list[Span]] = [[] for _ in contents]
+    holding: list[tuple[int, int]] = []  # a heap of (-number, end)
+    place = 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        while place < len(pieces) and pieces[place][0] <= start:
+            heappush(holding, (-pieces[place][2], pieces[place][1]))
+            place += 1
+        while holding and holding[0][1] <= start:
+            heappop(holding)
+        if holding:
+            spans = owned[-holding[0][0]]
+            if spans and spans[-1][1] == start:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+    return owned
 
 
 def _find_words(text: str, span: Span) -> list[Span]:
