@@ -16,9 +16,9 @@ PAPERS = frozenset(
 )
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 _BODIES = frozenset(
-    "agency army bank cabinet channel committee company council court embassy government group kremlin league "
-    "media ministry mission newspaper observatory office organisation organization parliament party pentagon "
-    "press radio regime state station television un".split()
+    "agency army bank cabinet channel committee company council court embassy government group kremlin "
+    "league media ministry mission newspaper observatory office organisation organization parliament "
+    "party pentagon press radio regime state station television un".split()
 )
 _DIPLOMATS = ("ambassador", "envoy", "representative", "foreign minister", "secretary of state")
 _FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
