@@ -76,6 +76,14 @@ def test_a_word_belongs_to_the_innermost_attribution():
     assert (first["n_words"], second["n_words"]) == (4, 4)
 
 
+def test_attributions_that_overlap_in_part_share_no_word():
+    text = "Reyes said Lind left and Bo stayed."
+    first, second = tabulate(text, {"content": ["Lind left and Bo"]}, {"content": ["and Bo stayed"]})
+    assert second["parent_quote_id"] is None
+    assert [text[start:end] for start, end in first["spans"]] == ["Lind left"]
+    assert [text[start:end] for start, end in second["spans"]] == ["and Bo stayed"]
+
+
 def test_a_parent_without_words_of_its_own_keeps_the_type_of_its_content():
     text = "Reyes “told all” it."
     outer, inner = tabulate(text, {"content": ["told all"]}, {"content": ["told all"], "cue": ["Reyes"]})

@@ -147,6 +147,39 @@ INDIRECT = [
         "The email reportedly said the port was closed.",
         [("indirect", "The email", "reportedly said", "the port was closed")],
     ),
+    # views, inverted cues, sentences before a cue, headlines
+    (
+        "In the view of the ministry, the port was closed.",
+        [("indirect", "the ministry", "In the view of", "the port was closed")],
+    ),
+    (
+        "The union has neither a plan nor a budget, insisted a diplomat from one of the states.",
+        [
+            (
+                "indirect",
+                "a diplomat from one of the states",
+                "insisted",
+                "The union has neither a plan nor a budget",
+            )
+        ],
+    ),
+    (
+        "Mistrust on this scale is a rare creature, a diplomat from a small country observed.",
+        [
+            (
+                "indirect",
+                "a diplomat from a small country",
+                "observed",
+                "Mistrust on this scale is a rare creature",
+            )
+        ],
+    ),
+    (
+        "Ana Reyes: no talks this week",
+        [("indirect", "Ana Reyes", ":", "no talks this week")],
+    ),
+    # raising: nobody is named to whom it seems so
+    ("The deal seems to be dead.", [("indirect", None, "seems", "The deal … to be dead")]),
     # passives
     (
         "It was reported that the port was closed.",
@@ -228,6 +261,9 @@ def test_a_quotation_alone_in_the_next_paragraph_continues_the_one_before():
         "Images showed smoke over the port.",  # a picture says nothing
         "“He said that the port was closed.",  # cues inside a quotation are the speaker's own words
         "Sunday: rain",
+        "Trains ran according to the timetable.",
+        "The so-called “council” met in the port.",
+        "In other words, the port was closed.",
         "",
         "“”",
         "\r\n \n",

@@ -185,6 +185,8 @@ def find_speaker_beside(doc, verb: int, around: tuple[int, int]) -> tuple[int, i
             noun = noun.head
         if noun is not None:
             left, right = noun_phrase(noun, stop=doc[verb])
+            if right < last and doc[right].lower_ in ("of", "from"):  # "a man from Ardania"
+                right = doc[right].right_edge.i + 1
             return max(left, first), min(right, last)
     return None
 
