@@ -31,12 +31,11 @@ def test_conforming_keeps_other_columns_and_the_index_and_the_input():
 @pytest.mark.parametrize("ending", [".parquet", ".csv"])
 def test_tables_survive_the_disk(tmp_path, ending):
     rows = [
-        {"article_id": "0012", "outlet": "NA", "title": "A, “B”\nC", "published": pd.Timestamp("2012-02-07 03:35"),
-         "sections": [[0, 5, "headline"]], "removed": [], "n_words": 4, "text": "A, “B”\nC"},
+        {"article_id": "0012", "outlet": "Wire", "title": "A, “B”\nC",
+         "published": pd.Timestamp("2012-02-07 03:35"), "sections": [[0, 5, "headline"]], "removed": [], "n_words": 4, "text": "A, “B”\nC"},
         {"article_id": "b"},
     ]  # fmt: skip
     frame = schema.make_table(rows, schema.ARTICLES)
-    frame.loc[0, "outlet"] = "Wire"
     schema.write_table(frame, tmp_path / f"articles{ending}")
     pd.testing.assert_frame_equal(schema.read_table(tmp_path / f"articles{ending}", schema.ARTICLES), frame)
 
