@@ -7,6 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from toolkit.analysis import analyze
 from toolkit.articles import load_articles
@@ -15,6 +16,8 @@ from toolkit.names import compile_names
 from toolkit.parties import load_registry
 
 mpl.use("Agg")
+settings.register_profile("same every time", derandomize=True)
+settings.load_profile("same every time")
 DATA = Path(__file__).parents[1] / "data"
 
 

@@ -19,7 +19,7 @@ from toolkit.framing.verb_stance import VERB_STANCE, load_stances
 from toolkit.language import parse_texts
 from toolkit.parties import Label
 from toolkit.schema import SCORES, STANCES
-from toolkit.voices import count_words
+from toolkit.words import count_words
 
 REGISTRY = SimpleNamespace(
     parties=tuple(SimpleNamespace(name=name) for name in ("Russia", "US", "Syrian government")),

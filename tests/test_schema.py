@@ -32,7 +32,8 @@ def test_conforming_keeps_other_columns_and_the_index_and_the_input():
 def test_tables_survive_the_disk(tmp_path, ending):
     rows = [
         {"article_id": "0012", "outlet": "Wire", "title": "A, “B”\nC",
-         "published": pd.Timestamp("2012-02-07 03:35"), "sections": [[0, 5, "headline"]], "removed": [], "n_words": 4, "text": "A, “B”\nC"},
+         "published": pd.Timestamp("2012-02-07 03:35"), "sections": [[0, 5, "headline"]],
+         "removed": [], "n_words": 4, "text": "A, “B”\nC"},
         {"article_id": "b"},
     ]  # fmt: skip
     frame = schema.make_table(rows, schema.ARTICLES)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from toolkit.document import Document
 from toolkit.voices import (
-    count_words,
     find_voices,
     keep_quote,
     mask_voices,
@@ -164,13 +163,6 @@ def test_fewer_than_four_words_describe_nobody(text, described):
 )
 def test_words_in_a_quote_are_those_of_the_speakers_party(mention, party):
     assert speaker_party(mention, {"q1": make_quote([CONTENT])}) == party
-
-
-@pytest.mark.parametrize(
-    ("text", "n"), [("", 0), ("“…”", 0), ("It’s over", 2), ("a 12.5-point lead", 3), ("U.S. troops", 2)]
-)
-def test_words_are_counted_with_inner_marks(text, n):
-    assert count_words(text, [(0, len(text))]) == n
 
 
 spans = st.lists(st.integers(0, 60), max_size=12).map(

@@ -17,11 +17,12 @@ import pandas as pd
 import py3langid
 from tqdm import tqdm
 
-from toolkit.cleaning import clean_article, count_words, infer_day_first, normalize_text, read_date
+from toolkit.cleaning import clean_article, infer_day_first, normalize_text, read_date
 from toolkit.duplicates import find_near_copies
 from toolkit.readers import FIELDS, Record, collect_inputs, read_file, read_frame
 from toolkit.readers.record import map_columns
 from toolkit.schema import ARTICLES, make_table
+from toolkit.words import count_words
 
 MIN_WORDS_FOR_LANGUAGE = 20
 LANGUAGE_SAMPLE = 3_000  # characters

@@ -79,9 +79,9 @@ def estimate(
     --------
     >>> table = pd.DataFrame({
     ...     "unit": "quote", "article_id": ["a", "a", "b"], "outlet": "Wire", "voice": "verbatim",
-    ...     "party": "US", "measure": "tone.polarity", "value": [0.5, 0.1, 0.0]})
+    ...     "party": "US", "measure": "tone.polarity", "value": [0.5, 0.25, 0.0]})
     >>> estimate(table)[["group", "value", "n_quotes", "n_articles", "caveat"]].values.tolist()
-    [['US', 0.2, 3, 2, 'fewer than 10 articles']]
+    [['US', 0.25, 3, 2, 'fewer than 10 articles']]
     """
     by = [by] if isinstance(by, str) else list(by)
     table, invented = _take_scores(scores, by)

@@ -24,6 +24,7 @@ PIPELINES = (
 _DATELINE = re.compile(
     r"(?:^|\n)[A-Z][A-Z.'’ -]+(?:, ?[^\n()—–]{0,30})?(?: ?\([^\n()]{1,40}\))? ?(?:—|–|--|-) "
 )
+BATCH = 32  # texts that the pipeline reads at once
 CHUNK = 50_000  # characters: the parser's memory grows with the length of what it gets at once
 
 
@@ -67,11 +68,19 @@ def _start_sentences_at_lines(doc: Doc) -> Doc:
 
 
 def parse_texts(texts: Iterable[str], *, pipeline: str | None = None) -> Iterator[Doc]:
-    """Parse texts one by one; ``doc.text`` is the text given, whatever its length."""
+    """Parse texts in order; ``doc.text`` is the text given, whatever its length."""
     nlp = load_pipeline(pipeline)
-    for text in texts:
-        docs = list(nlp.pipe(_split_text(text)))
-        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    pieces = ((piece, last) for text in texts for piece, last in _mark_last(_split_text(text)))
+    waiting: list[Doc] = []
+    for doc, last in nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
+        waiting.append(doc)
+        if last:
+            yield doc if len(waiting) == 1 else Doc.from_docs(waiting, ensure_whitespace=False)
+            waiting = []
+
+
+def _mark_last(pieces: list[str]) -> list[tuple[str, bool]]:
+    return [(piece, n == len(pieces)) for n, piece in enumerate(pieces, 1)]
 
 
 def _split_text(text: str, size: int = CHUNK) -> list[str]:

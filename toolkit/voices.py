@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable
 
 from toolkit.document import Document
 from toolkit.quotes.marks import find_quoted
 from toolkit.schema import UNRESOLVED
+from toolkit.words import Span, count_words
 
-Span = tuple[int, int]
 Voice = tuple[int, int, str, str]
 
 MIN_WORDS = 4
 """A description with fewer words of its own is too short to be judged."""
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _EDGE = " \t\r\n\xa0,;:–—-“”‘’\"'«»`"
-
-
-def count_words(text: str, spans: Iterable[Span]) -> int:
-    """Count the words within spans: runs of letters and digits, inner apostrophes, hyphens, points.
-
-    Examples
-    --------
-    >>> count_words("It’s a well-known fact.", [(0, 23)])
-    4
-    """
-    return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
 
 
 def split_spans(spans: Iterable[Span], quoted: list[Span]) -> tuple[list[Span], list[Span]]:
@@ -175,7 +162,7 @@ def _join_pieces(text: str, pieces: list[Span]) -> tuple[str, list[Span]]:
     spans = []
     for start, end in pieces:
         piece = text[start:end] if start < end else ""
-        if _WORD.search(piece):
+        if count_words(piece):
             left = start + len(piece) - len(piece.lstrip(_EDGE))
             spans.append((left, left + len(piece.strip(_EDGE))))
     return " ".join(text[start:end] for start, end in spans), spans

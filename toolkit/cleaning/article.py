@@ -23,7 +23,6 @@ _INVISIBLE = re.compile(
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which nothing can store
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$|[,:;][\"”’']$")
 _ABBREVIATION_END = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")
-_WORD = re.compile(r"\w+(?:[’'‘\-‐‑]\w+)*")
 
 MAX_SHORT = 30  # words: a longer line is prose, whatever it ends with
 
@@ -150,17 +149,6 @@ def normalize_text(text: str) -> str:
     'Bashar al Assad'
     """
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
-
-
-def count_words(text: str) -> int:
-    """Count words: runs of letters and digits, with the apostrophes and hyphens inside them.
-
-    Examples
-    --------
-    >>> count_words("Mr Assad’s British-born wife")
-    4
-    """
-    return len(_WORD.findall(text))
 
 
 def _split_units(source: str) -> list[_Unit]:

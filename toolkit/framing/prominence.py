@@ -6,7 +6,8 @@ from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.quotes.marks import find_quoted
 from toolkit.schema import UNRESOLVED
-from toolkit.voices import count_words, split_spans
+from toolkit.voices import split_spans
+from toolkit.words import count_words
 
 _GANS = "Gans 1979, Deciding what’s news; Koopmans 2004, Theory and Society 33, 367–391"
 _QUOTATION = "Leech & Short 2007, Style in fiction (2nd ed.), ch. 10: scale of speech presentation"

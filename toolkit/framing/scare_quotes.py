@@ -7,7 +7,8 @@ from bisect import bisect
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.quotes.marks import find_quoted
-from toolkit.voices import Span, count_words, find_voices, read_description, split_spans, voice_at
+from toolkit.voices import find_voices, read_description, split_spans, voice_at
+from toolkit.words import Span, count_words
 
 MAX_WORDS = 3
 """A longer quoted stretch is a quotation, not a pair of tongs."""

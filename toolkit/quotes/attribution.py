@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Span = tuple[int, int]
+from toolkit.words import Span
 
 
 @dataclass(frozen=True)

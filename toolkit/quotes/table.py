@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable
@@ -15,11 +14,10 @@ from toolkit.quotes.attribution import Attribution, Span
 from toolkit.quotes.marks import find_quoted
 from toolkit.quotes.rules import find_attributions
 from toolkit.schema import QUOTES, make_table, require_columns
+from toolkit.words import find_words
 
 ENGINES = {"rules": find_attributions}
 """Engines by name: each one a function from a Document to a list of Attribution."""
-
-_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 
 
 def find_engine(name: str) -> Callable[[Document], list[Attribution]]:
@@ -149,10 +147,10 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
 def _describe(text: str, attribution: Attribution, owned: list[Span], is_quoted) -> dict:
     """The columns that one attribution fills by itself."""
     spans = [span for span in (_trim(text, span) for span in owned) if span[0] < span[1]]
-    words = [word for span in spans for word in _find_words(text, span)]
+    words = find_words(text, spans)
     start, negative_end, _ = _outer(attribution)
     end = -negative_end
-    typed = words or [word for span in attribution.content for word in _find_words(text, span)]
+    typed = words or find_words(text, attribution.content)
     return {
         "quote_type": _classify(sum(is_quoted(word) for word, _ in typed), len(typed)),
         "content": text[start:end],
@@ -216,10 +214,6 @@ def _share_words(contents: list[tuple[Span, ...]]) -> list[list[Span]]:
             else:
                 spans.append((start, end))
     return owned
-
-
-def _find_words(text: str, span: Span) -> list[Span]:
-    return [match.span() for match in _WORD.finditer(text, *span)]
 
 
 def _classify(n_quoted: int, n_words: int) -> str:
