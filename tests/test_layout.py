@@ -16,7 +16,7 @@ PACKAGE = ROOT / "toolkit"
 
 # Each room may import from its own layer and those before it.
 LAYERS = (
-    {"schema", "words", "yaml_reader"},
+    {"schema", "words", "yaml_reader", "resampling"},
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},
     {"document", "names"},
@@ -24,8 +24,10 @@ LAYERS = (
     {"actors", "antecedents", "speakers", "voices"},
     {"mentions", "sentiment", "framing"},
     {"analysis"},
+    {"estimates"},
     {"compare"},
     {"plots", "markup"},
+    {"reports", "bundles"},
     {"widgets"},
     {"__main__", "__init__"},
 )

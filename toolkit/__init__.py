@@ -24,6 +24,8 @@ _PUBLIC = {
     "plot_estimates": "plots",
     "draw_portrait": "plots",
     "render_article": "markup",
+    "bundle": "bundles",
+    "restore_bundle": "bundles",
     "ArticleReader": "widgets",
 }
 __all__ = [*_PUBLIC, "__version__"]
