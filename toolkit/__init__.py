@@ -21,12 +21,23 @@ _PUBLIC = {
     "update_parties": "analysis",
     "score_frames": "analysis",
     "estimate": "compare",
+    "compare_groups": "compare",
+    "add_period": "compare",
+    "add_labels": "compare",
     "plot_estimates": "plots",
     "draw_portrait": "plots",
     "render_article": "markup",
     "bundle": "bundles",
     "restore_bundle": "bundles",
+    "find_evidence": "evidence",
+    "filter_scores": "evidence",
+    "search_texts": "concordance",
+    "estimate_relations": "relations",
     "ArticleReader": "widgets",
+    "PartyComparison": "widgets",
+    "WhoAboutWhom": "widgets",
+    "Concordance": "widgets",
+    "CorpusLoader": "widgets",
 }
 __all__ = [*_PUBLIC, "__version__"]
 
