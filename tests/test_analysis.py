@@ -232,3 +232,19 @@ def test_the_manifest_tells_how_the_tables_came_about(demo):
     assert manifest["registry"]["name"] == "syria-2012"
     assert {"pipeline", "pipeline_version", "packages", "inputs_sha256"} <= manifest.keys()
     assert demo.registry.party_names[0] == "US"
+
+
+def test_progress_is_told_before_each_article_and_at_the_end():
+    told = []
+    texts = ["Moscow agreed.", "Damascus agreed."]
+    table = pd.DataFrame({"article_id": ["a", "b"], "text": texts})
+    tk.analyze(table, "syria-2012", progress=lambda *counts: told.append(counts))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_what_progress_raises_ends_the_run():
+    def stop(done, total):
+        raise InterruptedError("enough")
+
+    with pytest.raises(InterruptedError, match="enough"):
+        tk.analyze(one_article("Moscow agreed."), "syria-2012", progress=stop)

@@ -71,6 +71,30 @@ def test_the_quotation_is_marked_with_its_details():
     assert "07 February 2012" in reader.text
 
 
+def test_the_details_stand_in_a_list_for_those_who_cannot_hover():
+    page = render_article(make_article(TEXT, title="Talks go on"), make_quotes(QUOTE))
+    assert "<li>“Peace is near”: Sergei Lavrov · Russia · direct" in page
+
+
+@pytest.mark.parametrize(
+    ("place", "outlined"),
+    [((14, 27), "Peace is near"), ((13, 44), "“Peace is near,” Mr Lavrov said"), ((0, 5), "Talks")],
+)
+def test_the_place_is_outlined(place, outlined):
+    page = render_article(make_article(TEXT, title="Talks go on"), make_quotes(QUOTE), place=place)
+    start = page.index("<span class='mpt-place'>")
+    assert Reader(page[start:]).text.startswith(outlined)
+    assert (
+        Reader(page).text
+        == Reader(render_article(make_article(TEXT, title="Talks go on"), make_quotes(QUOTE))).text
+    )
+
+
+def test_a_place_that_is_not_there_outlines_nothing():
+    page = render_article(make_article(TEXT), make_quotes(QUOTE), place=(900, 950))
+    assert "<span class='mpt-place'>" not in page
+
+
 def test_without_quotations_it_says_so():
     assert "No quotations were found" in render_article(make_article(TEXT), make_quotes())
 
@@ -94,7 +118,12 @@ def test_nothing_in_an_article_becomes_an_element(attack):
     )
     page = render_article(make_article(text, title=attack, outlet=attack), make_quotes(row))
     reader = Reader(page)
-    assert {tag for tag, _ in reader.tags} <= {"style", "article", "h3", "p", "mark", "span", "br", "div"}
+    assert {tag for tag, _ in reader.tags} <= {"style", "article", "h3", "p", "mark", "span", "br", "div"} | {
+        "details",
+        "summary",
+        "ol",
+        "li",
+    }
     assert all(not name.startswith("on") for _, attrs in reader.tags for name in attrs)
     assert reader.text.count(attack) >= 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -107,7 +107,7 @@ def analyze(
     outlets: pd.DataFrame | str | Path | None = None,
     engine: str = "rules",
     pipeline: str | None = None,
-    progress: bool = False,
+    progress: bool | Callable[[int, int], None] = False,
 ) -> Analysis:
     """Find who says what about whom, for which party, in what tone, in every article.
 
@@ -125,8 +125,9 @@ def analyze(
         Engine of the quotations, see ``extract_quotes``.
     pipeline : str, optional
         Name of the spaCy pipeline; by default the best one installed.
-    progress : bool
-        Show a progress bar.
+    progress : bool or callable
+        Show a progress bar; or a function that is told how many articles are done, and of how many,
+        before each article and at the end. An exception that it raises ends the run.
 
     Returns
     -------
@@ -156,7 +157,10 @@ def analyze(
     failures, boxes, docs = {}, [], []
     documents = parse_articles(articles, pipeline=pipeline)
     n_ok = int((articles["status"] == "ok").sum())
-    for document in tqdm(documents, total=n_ok, unit="article", disable=not progress):
+    tell = progress if callable(progress) else lambda done, total: None
+    bar = tqdm(documents, total=n_ok, unit="article", disable=callable(progress) or not progress)
+    for n, document in enumerate(bar):
+        tell(n, n_ok)
         try:
             quotes = tabulate_attributions(document, find_attributions(document))
             found = _measure(document, quotes, names, LENSES)
@@ -168,6 +172,7 @@ def analyze(
         if len(docs) == BOX:
             boxes.append(language.pack_parses(docs))
             docs = []
+    tell(n_ok, n_ok)
     if docs:
         boxes.append(language.pack_parses(docs))
     failed = articles["article_id"].isin(failures)

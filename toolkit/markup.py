@@ -17,6 +17,8 @@ _STYLE = """<style>
 .mpt-article h3{line-height:1.3;margin:.2em 0 .1em}
 .mpt-article .mpt-by{color:#555;margin:0 0 .8em}
 .mpt-article .mpt-text{white-space:pre-wrap;overflow-wrap:anywhere}
+.mpt-article .mpt-place{outline:2px solid #1a1a1a;outline-offset:2px;scroll-snap-align:center}
+.mpt-article details{font-size:.9em;margin:0 0 .8em}
 .mpt-article mark{color:inherit;padding:.08em 0;border-bottom:2px solid}
 .mpt-article .mpt-cue{font-style:italic;text-decoration:underline dotted}
 .mpt-article .mpt-speaker{font-weight:600}
@@ -25,7 +27,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def render_article(article: pd.Series, quotes: pd.DataFrame) -> str:
+def render_article(article: pd.Series, quotes: pd.DataFrame, *, place: tuple[int, int] | None = None) -> str:
     """Render one article with its quotations as a piece of HTML that stands by itself.
 
     Parameters
@@ -34,13 +36,16 @@ def render_article(article: pd.Series, quotes: pd.DataFrame) -> str:
         A row of ``articles``: reads ``article_id``, ``outlet``, ``title``, ``published``, ``text``.
     quotes : DataFrame
         The table ``quotes``; rows of other articles are passed over.
+    place : (start, end), optional
+        Offsets of the words to outline.
 
     Returns
     -------
     str
         Each quotation is a ``<mark>`` whose ``data-quote`` names its row, and whose ``title`` (shown
-        on hover) tells speaker, party, type, cue and how the speaker was resolved. Where
-        quotations are nested, the innermost gives the colour.
+        on hover) tells speaker, party, type, cue and how the speaker was resolved; the same details
+        stand in a list that the keyboard opens. Where quotations are nested, the innermost gives the
+        colour.
 
     Examples
     --------
@@ -60,10 +65,11 @@ def render_article(article: pd.Series, quotes: pd.DataFrame) -> str:
     names = own.groupby("attribution_id")["speaker"].agg(lambda s: " and ".join(s.dropna())) if rows else {}
     return (
         f"{_STYLE}<article class='mpt-article'>"
-        f"<h3>{_render(headline, 0, rows, names) or 'Untitled'}</h3>"
+        f"<h3>{_render_outlined(headline, 0, rows, names, place) or 'Untitled'}</h3>"
         f"<p class='mpt-by'>{escape(str(article['outlet']))}, {day}</p>"
         f"{_render_key(own)}"
-        f"<div class='mpt-text'>{_render(body, len(text) - len(body), rows, names)}</div>"
+        f"{_render_details(rows, names)}"
+        f"<div class='mpt-text'>{_render_outlined(body, len(text) - len(body), rows, names, place)}</div>"
         "</article>"
     )
 
@@ -77,6 +83,30 @@ def _render_key(quotes: pd.DataFrame) -> str:
         f"<p class='mpt-key'>Quotations: {marks}<br><span class='mpt-speaker'>bold</span> speaker, "
         "<span class='mpt-cue'>dotted</span> cue; hover for details.</p>"
     )
+
+
+def _render_details(rows: list[dict], names) -> str:
+    """List what hovering shows, for those who cannot hover."""
+    items = "".join(
+        f"<li>“{escape(row['content'])}”: "
+        f"{escape(describe_quote(row, names.get(row['attribution_id'])))}</li>"
+        for row in rows
+    )
+    return (
+        f"<details><summary>Details of the quotations as a list</summary><ol>{items}</ol></details>"
+        * bool(rows)
+    )
+
+
+def _render_outlined(text: str, offset: int, rows: list[dict], names, place) -> str:
+    """Render text, with an outline around the place where it lies in this text."""
+    start, end = (min(max(at - offset, 0), len(text)) for at in place or (0, 0))
+    if start >= end:
+        return _render(text, offset, rows, names)
+    before = _render(text[:start], offset, rows, names)
+    inside = _render(text[start:end], offset + start, rows, names)
+    after = _render(text[end:], offset + end, rows, names)
+    return f"{before}<span class='mpt-place'>{inside}</span>{after}"
 
 
 def _render(text: str, offset: int, rows: list[dict], names) -> str:

@@ -1,0 +1,225 @@
+"""Pieces of HTML that stand by themselves: a figure, evidence, a concordance, a matrix, losses.
+
+Outlets, parties and texts are untrusted: every character of them is escaped.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from toolkit.compare import FEW_ARTICLES
+from toolkit.plots import get_colour
+from toolkit.schema import UNRESOLVED, require_columns
+
+STYLE = """<style>
+.mpt{color:#1a1a1a;background:#fff;line-height:1.5;padding:.3em .6em;overflow-wrap:anywhere}
+.mpt table{border-collapse:collapse;margin:.3em 0}
+.mpt caption{text-align:left;font-weight:600;padding:.2em 0}
+.mpt th,.mpt td{border-bottom:1px solid #767676;padding:.25em .6em;text-align:left;vertical-align:top}
+.mpt .mpt-pale{color:#595959}
+.mpt .mpt-who{border-bottom:3px solid;font-weight:600}
+.mpt img{max-width:100%;height:auto}
+.mpt figcaption,.mpt .mpt-note{font-size:.9em}
+.mpt .mpt-problem{border-left:4px solid #a4133c;background:#fdecef;padding:.3em .7em;margin:0}
+</style>"""
+
+
+def render_figure(figure: Figure, text: str) -> str:
+    """Render a matplotlib figure as an image within the page, with its text alternative.
+
+    Parameters
+    ----------
+    figure : Figure
+    text : str
+        What the figure shows, for those who do not see it.
+    """
+    data = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "toolkit"}):  # the same figure, the same bytes
+        figure.savefig(data, format="svg", metadata={"Date": None})
+    source = b64encode(data.getvalue()).decode()
+    return (
+        f"{STYLE}<figure class='mpt'>"
+        f"<img alt='{escape(text)}' src='data:image/svg+xml;base64,{source}'></figure>"
+    )
+
+
+def describe_estimates(estimates: pd.DataFrame) -> str:
+    """Describe the estimates of one measure in words: the text alternative of their figure.
+
+    Examples
+    --------
+    >>> from toolkit import schema
+    >>> row = {"measure": "tone.polarity", "group": "US", "value": 0.1, "n_quotes": 3, "n_articles": 2}
+    >>> describe_estimates(schema.make_table([row], schema.ESTIMATES))
+    'tone.polarity. US: 0.10 (3 in 2 articles).'
+    """
+    require_columns(estimates, ["measure", "group", "value", "n_articles"], parameter="estimates")
+    parts = [f"{row.group}: {describe_value(row)}" for row in estimates.itertuples()]
+    return f"{', '.join(estimates['measure'].unique())}. {'; '.join(parts)}."
+
+
+def describe_value(row) -> str:
+    """Describe one estimate in words: value, interval, counts, caveat."""
+    interval = "" if pd.isna(row.ci_low) else f", 95% interval {row.ci_low:.2f} to {row.ci_high:.2f}"
+    few = f", {FEW_ARTICLES}" if is_few(row.caveat) else ""
+    return f"{row.value:.2f}{interval} ({row.n_quotes} in {row.n_articles} articles{few})"
+
+
+def is_few(caveat) -> bool:
+    """Tell whether a caveat says that too few articles stand behind a number."""
+    return isinstance(caveat, str) and FEW_ARTICLES in caveat
+
+
+def render_evidence(evidence: pd.DataFrame, *, limit: int = 50) -> str:
+    """Render evidence as a table: value, who wrote and who spoke, and the measured words in bold.
+
+    Parameters
+    ----------
+    evidence : DataFrame
+        As ``find_evidence`` gives it, sorted as it shall be read.
+    limit : int
+        Rows to show; how many are left out is said.
+    """
+    rows = "".join(
+        f"<tr><td>{row['value']:.2f}</td><td>{escape(name_source(row))}</td>"
+        f"<td>{render_party(row['party'])}</td><td>{render_context(row)}</td></tr>"
+        for row in evidence.head(limit).to_dict("records")
+    )
+    head = "<tr><th>Value</th><th>Article</th><th>Party</th><th>Words behind the value</th></tr>"
+    return _render_table(head, rows, len(evidence), min(limit, len(evidence)))
+
+
+def render_lines(lines: pd.DataFrame, *, limit: int = 50) -> str:
+    """Render a concordance, as ``search_texts`` gives it, with the words found in the middle."""
+    rows = "".join(
+        f"<tr><td>{escape(name_source(row))}</td><td>{escape(name_voice(row))}</td>"
+        f"<td style='text-align:right'>{escape(row['left'])}</td><td><b>{escape(row['match'])}</b></td>"
+        f"<td>{escape(row['right'])}</td></tr>"
+        for row in lines.head(limit).to_dict("records")
+    )
+    head = "<tr><th>Article</th><th>In whose words</th><th>Before</th><th>Found</th><th>After</th></tr>"
+    return _render_table(head, rows, len(lines), min(limit, len(lines)))
+
+
+def render_matrix(estimates: pd.DataFrame) -> str:
+    """Render who speaks how about whom: a row for the speaking party, a column for the other.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        As ``estimate_relations`` gives it. Reads ``voice_party``, ``party``, ``value``, ``n_quotes``,
+        ``n_articles`` and ``caveat``. A ring marks fewer than 10 articles.
+    """
+    speaking, spoken_of = order_parties(estimates)
+    cells = {(row.voice_party, row.party): name_cell(row) for row in estimates.itertuples()}
+    head = "".join(f"<th scope='col'>{render_party(party)}</th>" for party in spoken_of)
+    rows = "".join(
+        f"<tr><th scope='row'>{render_party(one)}</th>"
+        + "".join(f"<td>{escape(cells.get((one, other), '–'))}</td>" for other in spoken_of)
+        + "</tr>"
+        for one in speaking
+    )
+    return (
+        f"{STYLE}<div class='mpt'><table><caption>Who speaks (rows) how about whom (columns): mean and "
+        f"number of mentions</caption><tr><td></td>{head}</tr>{rows}</table>"
+        "<p class='mpt-note'>○ fewer than 10 articles.</p></div>"
+    )
+
+
+def render_losses(articles: pd.DataFrame) -> str:
+    """Render the loss account: what was loaded by outlet, and every input that was not, with its reason."""
+    good, lost = articles[articles["status"] == "ok"], articles[articles["status"] != "ok"]
+    copies = int(good["duplicate_group"].notna().sum())
+    outlets = "".join(
+        f"<tr><td>{escape(str(outlet))}</td><td>{len(rows)}</td><td>{int(rows['n_words'].sum())}</td>"
+        f"<td>{_name_days(rows['published'])}</td></tr>"
+        for outlet, rows in good.groupby("outlet")
+    )
+    failures = "".join(
+        f"<tr><td>{escape(str(row.source_file))}</td><td>{escape(row.status.replace('_', ' '))}</td>"
+        f"<td>{escape(str(row.status_detail))}</td></tr>"
+        for row in lost.itertuples()
+    )
+    head = "<tr><th>Outlet</th><th>Articles</th><th>Words</th><th>Dates</th></tr>"
+    tables = f"<table><caption>Loaded</caption>{head}{outlets}</table>"
+    if len(lost):
+        head = "<tr><th>Input</th><th>Status</th><th>Reason</th></tr>"
+        tables += f"<table><caption>Not loaded</caption>{head}{failures}</table>"
+    return (
+        f"{STYLE}<div class='mpt'><p><b>{len(articles)} inputs: {len(good)} loaded, {len(lost)} not loaded."
+        f"</b> {copies} of the loaded ones are near copies of another.</p>{tables}</div>"
+    )
+
+
+def render_message(text: str, *, problem: bool = False) -> str:
+    """Render a message that screen readers announce; a problem is set off."""
+    role, kind = ("alert", " class='mpt-problem'") if problem else ("status", "")
+    return f"{STYLE}<div class='mpt'><p role='{role}'{kind}>{escape(text)}</p></div>" if text else ""
+
+
+def render_party(party) -> str:
+    """Render the name of a party, underlined in its colour."""
+    name = party if isinstance(party, str) else UNRESOLVED
+    return f"<span class='mpt-who' style='border-color:{get_colour(name)}'>{escape(name)}</span>"
+
+
+def render_context(row: dict) -> str:
+    """Render the context of a row of evidence, with its measured words in bold."""
+    context, start = row["context"], row["start"]
+    pieces, at = [], 0
+    for left, right in row["spans"] if isinstance(row["spans"], list) else []:
+        left, right = max(at, left - start), min(len(context), right - start)
+        if left < right:
+            pieces += [
+                f"<span class='mpt-pale'>{escape(context[at:left])}</span>",
+                f"<b>{escape(context[left:right])}</b>",
+            ]
+            at = right
+    return "".join(pieces) + f"<span class='mpt-pale'>{escape(context[at:])}</span>"
+
+
+def name_source(row: dict) -> str:
+    """Name the article of a row: its day and its outlet."""
+    day = f"{row['published']:%Y-%m-%d}" if pd.notna(row["published"]) else "no date"
+    return f"{day} {row['outlet']}"
+
+
+def name_voice(row: dict) -> str:
+    """Name in whose words a row stands: "the outlet", or the speaker and the party."""
+    if row["voice"] == "outlet" or not isinstance(row["voice_party"], str):
+        return "the outlet"
+    speaker = row["speaker"] if isinstance(row["speaker"], str) else "somebody"
+    return f"{speaker} ({row['voice_party']}), {row['voice']}"
+
+
+def name_cell(row) -> str:
+    """Name an estimate in a cell: a ring for fewer than 10 articles, mean, number of mentions."""
+    return f"{'○ ' if is_few(row.caveat) else ''}{row.value:+.2f} ({row.n_quotes})".replace("-", "−")
+
+
+def order_parties(estimates: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Order speaking parties and parties spoken of by number of mentions, unresolved last."""
+
+    def order(name: str) -> list[str]:
+        counts = estimates.groupby(name)["n_quotes"].sum().sort_values(ascending=False, kind="stable")
+        return sorted(counts.index, key=lambda party: party == UNRESOLVED)
+
+    return order("voice_party"), order("party")
+
+
+def _render_table(head: str, rows: str, n: int, shown: int) -> str:
+    if not n:
+        return f"{STYLE}<div class='mpt'><p>Nothing was found.</p></div>"
+    note = f"<p class='mpt-note'>{n - shown} more are not shown.</p>" if shown < n else ""
+    return f"{STYLE}<div class='mpt'><table>{head}{rows}</table>{note}</div>"
+
+
+def _name_days(days: pd.Series) -> str:
+    days = days.dropna()
+    return f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"

@@ -1,0 +1,178 @@
+"""The party comparison: a measure by party and outlet, and below the figure the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import ipywidgets as widgets
+import pandas as pd
+from matplotlib.figure import Figure
+
+from toolkit.analysis import Analysis
+from toolkit.compare import estimate
+from toolkit.evidence import filter_scores, find_evidence
+from toolkit.fragments import (
+    describe_estimates,
+    name_source,
+    render_context,
+    render_evidence,
+    render_figure,
+    render_party,
+)
+from toolkit.plots import PORTRAIT, plot_estimates
+from toolkit.schema import UNRESOLVED
+from toolkit.widgets.controls import WIDE, Choices, Message, OpenList
+from toolkit.widgets.reader import ArticleReader
+
+GROUPINGS = {
+    "parties": ["party"],
+    "outlets": ["outlet"],
+    "each party in each outlet": ["party", "outlet"],
+}
+SORTS = {"date": "published", "outlet": "outlet", "party": "party", "value": "value"}
+SHOWN = 5
+
+
+class PartyComparison(widgets.VBox):
+    """Compare parties and outlets by one measure; the words behind it below, each one opens its article.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    measure : str, optional
+        The measure to begin with; by default the first of the portrait that the analysis has.
+    seed : int
+        Seed of the intervals.
+
+    Attributes
+    ----------
+    data : DataFrame
+        The evidence of what is chosen (see ``find_evidence``), sorted as it is read.
+    estimates : DataFrame
+        The estimates that the figure shows.
+    reader : ArticleReader
+        Where articles open.
+
+    Raises
+    ------
+    ValueError
+        If the analysis does not have the measure.
+    """
+
+    def __init__(self, analysis: Analysis, measure: str | None = None, *, seed: int = 0):
+        self._analysis, self._seed = analysis, seed
+        scores = analysis.scores
+        present = set(scores["measure"])
+        measures = [name for name in PORTRAIT if name in present] + sorted(present - PORTRAIT.keys())
+        if measure is not None and measure not in present:
+            raise ValueError(
+                f"measure: expected one of {', '.join(measures) or 'none'}; got {measure!r}. "
+                "describe_measures() lists what can be measured."
+            )
+        self.measure = widgets.Dropdown(
+            options=[(_name_measure(name), name) for name in measures],
+            value=measure or (measures[0] if measures else None),
+            description="Measure",
+            layout=WIDE,
+        )
+        self.grouping = widgets.Dropdown(options=list(GROUPINGS), description="Compare", layout=WIDE)
+        parties = _order_parties(analysis)
+        first = [name for name in parties if name not in (UNRESOLVED, "media")][:SHOWN]
+        self.parties = Choices("Parties", parties, self._refresh, chosen=first)
+        self.outlets = Choices("Outlets", sorted(scores["outlet"].dropna().unique()), self._refresh)
+        days = scores["published"].dropna()
+        self.first = widgets.DatePicker(description="From", value=days.min().date() if len(days) else None)
+        self.last = widgets.DatePicker(description="To", value=days.max().date() if len(days) else None)
+        self._days = (self.first.value, self.last.value)
+        self.figure, self.message = widgets.HTML(), Message()
+        self.reader = ArticleReader(analysis)
+        self.list = OpenList(SORTS, name_source, _render_row, make_opener(self.reader))
+        for control in (self.measure, self.grouping, self.first, self.last):
+            control.observe(self._refresh, names="value")
+        dates = widgets.Box([self.first, self.last], layout=widgets.Layout(flex_flow="row wrap"))
+        super().__init__(
+            [self.measure, self.grouping, self.parties, self.outlets, dates, self.message, self.figure]
+            + [self.list, self.reader]
+        )
+        self._refresh()
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The evidence of what is chosen."""
+        return self.list.data
+
+    def to_html(self) -> str:
+        """Return figure and evidence as HTML that needs no kernel: for print."""
+        return self.figure.value + render_evidence(self.data)
+
+    def _refresh(self, _=None) -> None:
+        try:
+            self.estimates, picture, evidence = self._compute()
+            self.message.say("")
+        except Exception as error:  # the reader of a page gets words, not a traceback
+            self.message.warn(error)
+            self.estimates, picture, evidence = None, "", self._evidence(self._analysis.scores.iloc[:0])
+        self.figure.value = picture
+        self.list.show(evidence)
+
+    def _compute(self) -> tuple[pd.DataFrame, str, pd.DataFrame]:
+        for choices, what in ((self.parties, "party"), (self.outlets, "outlet")):
+            if choices.boxes and not choices.value:
+                raise ValueError(f"No {what} is chosen. Tick at least one {what}.")
+        first, last = (
+            None if day == whole else day
+            for day, whole in zip((self.first.value, self.last.value), self._days, strict=True)
+        )
+        chosen = filter_scores(
+            self._analysis.scores,
+            measures=[self.measure.value],
+            parties=self.parties.value,
+            outlets=self.outlets.value,
+            first=first,
+            last=last,
+        )
+        chosen = chosen[(chosen["unit"] != "mention") | (chosen["voice"] == "outlet")]
+        if chosen.empty:
+            raise ValueError("Nothing was measured for this choice. Choose more parties, outlets or days.")
+        estimates = estimate(
+            replace(self._analysis, scores=chosen),
+            by=GROUPINGS[self.grouping.value],
+            measures=[self.measure.value],
+            seed=self._seed,
+        )
+        return estimates, draw_estimates(estimates), self._evidence(chosen)
+
+    def _evidence(self, scores: pd.DataFrame) -> pd.DataFrame:
+        return find_evidence(self._analysis, scores)
+
+
+def draw_estimates(estimates: pd.DataFrame) -> str:
+    """Draw the estimates of one measure as HTML: the figure with its text alternative."""
+    figure = Figure(figsize=(8, 1.2 + 0.45 * len(estimates)), layout="constrained")
+    plot_estimates(estimates, ax=figure.subplots())
+    return render_figure(figure, describe_estimates(estimates))
+
+
+def make_opener(reader: ArticleReader) -> Callable[[dict], None]:
+    """Make the function that opens the article of a row at its place."""
+
+    def open_row(row: dict) -> None:
+        quote_id = row["quote_id"] if isinstance(row["quote_id"], str) else None
+        reader.open_article(row["article_id"], quote_id, place=(int(row["start"]), int(row["end"])))
+
+    return open_row
+
+
+def _render_row(row: dict) -> str:
+    return f"<b>{row['value']:.2f}</b> {render_party(row['party'])} {render_context(row)}"
+
+
+def _name_measure(name: str) -> str:
+    return f"{PORTRAIT[name]} ({name})".replace("\n", " ") if name in PORTRAIT else name
+
+
+def _order_parties(analysis: Analysis) -> list[str]:
+    """Parties by number of quoted words, then those who are only spoken of."""
+    words = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False)
+    return [*words.index, *sorted(set(analysis.scores["party"].dropna()) - set(words.index))]
