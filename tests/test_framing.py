@@ -51,6 +51,7 @@ def make_quote(text, *content, cue=None, party="Russia", quote_type="indirect", 
         "cue": cue,
         "cue_start": cue_start,
         "cue_end": cue_end,
+        "speaker": "somebody",
         "party": party,
         "n_words": count_words(text, spans) if n_words is None else n_words,
         "position": spans[0][0] / len(text) if spans else 0.0,
@@ -289,6 +290,20 @@ def test_shares_of_an_article_have_zeros_and_sum_to_one():
 
 def test_an_article_without_quotes_has_no_shares():
     assert score(PROMINENCE, "Nobody spoke.") == []
+
+
+def test_words_that_nobody_says_have_no_share():
+    text = "Dozens are believed dead, she said."
+    nobody = make_quote(text, "Dozens are believed dead", quote_id="q1", party="unresolved") | {
+        "speaker": None
+    }
+    assert [row for row in score(PROMINENCE, text, [nobody]) if row["measure"] == "voice.share"] == []
+
+
+@pytest.mark.parametrize("text", ["The Foreign Minister left the hall.", "The Green Party left the hall."])
+def test_a_party_is_not_judged_by_its_name(text):
+    mention = make_mention(text, "left", "Russia")
+    assert values(score(TONE, text, [], [mention]))["description.polarity"] == 0
 
 
 def test_joint_speakers_share_their_words():

@@ -315,3 +315,20 @@ def test_every_entry_of_the_lexicon_has_a_class_and_a_source():
     assert len({(row["lemma"], row["pos"]) for row in rows}) == len(rows)
     assert {row["pos"] for row in rows} == {"verb", "noun", "adjective"}
     assert all(row["frames"] and row["class"] and row["source"] for row in rows)
+
+
+@pytest.mark.parametrize("text", ["She explained what to them.", "He said so."])
+def test_function_words_alone_are_no_content(text):
+    assert summarize(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Secretary-General Kim Ki-moon said that talks were over.", "Secretary-General Kim Ki-moon"),
+        ("Walid al-Rashid of the council said that talks were over.", "Walid al-Rashid of the council"),
+        ("GENEVA (Northgate) — Officials said that talks were over.", "Officials"),
+    ],
+)
+def test_a_hyphen_does_not_cut_a_name(text, speaker):
+    assert [found[1] for found in summarize(text)] == [speaker]

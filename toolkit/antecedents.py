@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from toolkit.actors import Sighting
 from toolkit.document import Document
 from toolkit.quotes.marks import find_quoted
+from toolkit.quotes.sources import SPEAKING_NOUNS
+from toolkit.schema import UNRESOLVED
 
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
@@ -60,6 +62,18 @@ class Scene:
             for s in sightings
             if s.kind in ("person", "title") and s.start not in self._in_marks
         }
+        for noun in self._unnamed_people():
+            start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
+            self._references.setdefault(noun.i, Resolved(self.doc[start : noun.i + 1].text, None, UNRESOLVED))
+
+    def _unnamed_people(self):
+        """Subjects that are somebody without a name ("the former chief"): "he" may mean them."""
+        named = {i for s in self.sightings for i in range(s.start, s.end)}
+        for token in self.doc:
+            somebody = token.lemma_.lower() in SPEAKING_NOUNS - _BODIES and token.tag_ == "NN"
+            free = token.i not in named and token.i not in self._in_marks
+            if somebody and free and token.dep_ in ("nsubj", "nsubjpass"):
+                yield token
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
         """Resolve to a sighted actor, with the office held at the article's date."""

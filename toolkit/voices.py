@@ -54,6 +54,17 @@ def split_spans(spans: Iterable[Span], quoted: list[Span]) -> tuple[list[Span], 
     return inside, outside
 
 
+def has_speaker(quote: dict) -> bool:
+    """Tell whether a quote gives its words to somebody; words in quotation marks always are somebody's.
+
+    Examples
+    --------
+    >>> has_speaker({"speaker": None, "quote_type": "indirect"})
+    False
+    """
+    return quote.get("quote_type") != "indirect" or quote.get("speaker") is not None
+
+
 def find_voices(document: Document, quotes: list[dict], quoted: list[Span] | None = None) -> list[Voice]:
     """Find the stretches of an article that are attributed to speakers; the rest is the outlet's.
 
@@ -70,7 +81,8 @@ def find_voices(document: Document, quotes: list[dict], quoted: list[Span] | Non
     -------
     list of (start, end, voice, quote_id)
         Sorted and disjoint; ``verbatim`` inside quotation marks, ``paraphrase`` outside. What stands
-        in quotation marks without any attribution is the outlet's.
+        in quotation marks without any attribution is the outlet's, and so is a paraphrase that names
+        nobody ("hundreds are believed dead"): see ``has_speaker``.
 
     Examples
     --------
@@ -86,7 +98,7 @@ def find_voices(document: Document, quotes: list[dict], quoted: list[Span] | Non
         quoted = find_quoted(document.text)
     stretches, seen = [], set()
     for quote in quotes:
-        if quote["attribution_id"] in seen:
+        if quote["attribution_id"] in seen or not has_speaker(quote):
             continue
         seen.add(quote["attribution_id"])
         verbatim, paraphrase = split_spans(quote["spans"], quoted)

@@ -6,7 +6,7 @@ from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.quotes.marks import find_quoted
 from toolkit.schema import UNRESOLVED
-from toolkit.voices import split_spans
+from toolkit.voices import has_speaker, split_spans
 from toolkit.words import count_words
 
 _GANS = "Gans 1979, Deciding what’s news; Koopmans 2004, Theory and Society 33, 367–391"
@@ -20,7 +20,8 @@ def score_prominence(document: Document, quotes: list[dict], mentions: list[dict
     Whom to quote, how and where is the outlet's choice: ``voice`` is ``outlet``, ``party`` the
     speaker's. Joint speakers share their words. ``voice.share`` has one row an article for each party
     of the registry, each other party that speaks, and ``unresolved``, zeros included, in articles that
-    quote at least one word; the shares of an article sum to 1.
+    quote at least one word; the shares of an article sum to 1. A paraphrase that names nobody ("hundreds
+    are believed dead") is nobody's voice and counts in no share.
     """
     return [*_score_quotes(document, quotes), *_score_shares(document, quotes, registry)]
 
@@ -56,7 +57,7 @@ def _score_quotes(document: Document, quotes: list[dict]) -> list[dict]:
 def _score_shares(document: Document, quotes: list[dict], registry) -> list[dict]:
     words = dict.fromkeys([*(party.name for party in registry.parties), UNRESOLVED], 0.0)
     spans: dict[str, list] = {}
-    for quote in quotes:
+    for quote in filter(has_speaker, quotes):
         party = quote["party"] or UNRESOLVED
         words[party] = words.get(party, 0.0) + quote["n_words"]
         spans.setdefault(party, []).extend(quote["spans"])

@@ -8,6 +8,7 @@ from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.sentiment import score_text
 from toolkit.voices import find_voices, read_description, speaker_party
+from toolkit.words import count_words
 
 _PATTERN = "De Smedt & Daelemans 2012, Pattern for Python, JMLR 13, 2063–2067 (lexicon of TextBlob)"
 _MASKING = "; unit after Hamborg & Donnay 2021, doi:10.18653/v1/2021.eacl-main.142"
@@ -24,12 +25,16 @@ def score_tone(document: Document, quotes: list[dict], mentions: list[dict], reg
     or in the voice of a quote (then ``voice_party`` is the speaker's party): see
     ``voices.read_description`` for the unit. Two parties in one sentence get one value: TextBlob does
     not know of whom the words speak.
+
+    Proper nouns are not read: the lexicon takes "Foreign Minister", "First Lady" and "Green Party" for
+    judgements, and a party must not be scored by its name.
     """
     read = lru_cache(maxsize=None)(score_text)
+    names = {token.idx for token in document.doc if token.pos_ == "PROPN"}
     rows = []
     for quote in quotes:
-        text = " ".join(document.text[start:end] for start, end in quote["spans"])
-        if text.strip():
+        text = _leave_out(document, quote["spans"], names)
+        if count_words(document.text, quote["spans"]):
             rows += _make_pair(
                 document,
                 "tone",
@@ -46,7 +51,8 @@ def score_tone(document: Document, quotes: list[dict], mentions: list[dict], reg
     for mention in mentions:
         unit = read_description(document, mention, voices, by_id)
         if unit:
-            text, spans = unit
+            spans = unit[1]
+            text = _leave_out(document, spans, names)
             rows += _make_pair(
                 document,
                 "description",
@@ -59,6 +65,15 @@ def score_tone(document: Document, quotes: list[dict], mentions: list[dict], reg
                 evidence=spans,
             )
     return rows
+
+
+def _leave_out(document: Document, spans, names: set[int]) -> str:
+    """The text of spans without the words that start at ``names``."""
+    pieces = []
+    for start, end in spans:
+        span = document.doc.char_span(start, end, alignment_mode="expand") or ()
+        pieces += ["".join(token.text_with_ws for token in span if token.idx not in names)]
+    return " ".join(pieces)
 
 
 def _make_pair(document: Document, family: str, values: tuple[float, float], **unit) -> list[dict]:
@@ -76,7 +91,7 @@ TONE = Lens(
             "tone.polarity",
             -1,
             1,
-            "how negative or positive a speaker's own words are: stance of the speaker, not portrayal",
+            "how negative or positive a speaker's own words are, names left out: stance, not portrayal",
             "quote",
             _PATTERN,
         ),
@@ -92,7 +107,7 @@ TONE = Lens(
             "description.polarity",
             -1,
             1,
-            "how negative or positive the words about the party are, other voices masked",
+            "how negative or positive the words about the party are, other voices masked, names left out",
             "mention",
             _PATTERN + _MASKING,
         ),

@@ -30,7 +30,7 @@ def classify_cue(document: Document, quote: dict) -> str | None:
     ----------
     document : Document
     quote : dict
-        Reads ``cue_start`` and ``cue_end``.
+        Reads ``cue_start`` and ``cue_end``, and ``cue`` for hedges in its later parts.
 
     Returns
     -------
@@ -61,7 +61,8 @@ def classify_cue(document: Document, quote: dict) -> str | None:
     if cue is None or not len(cue):
         return None
     lexicon = load_stances()
-    if any((token.lower_, _HEDGES) in lexicon for token in cue):
+    words = [token.lower_ for token in cue] + (quote.get("cue") or "").casefold().split()
+    if any((word, _HEDGES) in lexicon for word in words):
         return "distancing"
     if _is_negated(cue):
         return None

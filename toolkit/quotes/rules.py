@@ -27,6 +27,7 @@ _FRAMES_OF = {
     "ADJ": frames.adjective_frames,
 }
 _PICTURES = frozenset("image photo photograph picture footage video map".split())
+_TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt", "advmod"))
 
 
@@ -76,7 +77,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     candidates += find_labels(doc, quoted)
     release_coordinated(doc, candidates)
     candidates = attach_quotations(doc, quoted, candidates)
-    candidates = drop_nested(doc, candidates)
+    candidates = [c for c in drop_nested(doc, candidates) if c.direct or says_something(doc, c)]
     return order_attributions(doc, quoted, candidates)
 
 
@@ -97,6 +98,11 @@ def read_cue(token) -> Candidate | None:
         if frame.name in known:
             return make_candidate(token, frame)
     return None
+
+
+def says_something(doc, candidate: Candidate) -> bool:
+    """A content of function words only ("what", "to them") says nothing that can be read by itself."""
+    return any(token.pos_ in _TELLING for start, end in candidate.content for token in doc[start:end])
 
 
 def is_depiction(token) -> bool:

@@ -6,7 +6,7 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
 _CONTROLLED = frozenset("acl dobj pobj attr acomp xcomp advcl ccomp pcomp conj prep dep parataxis".split())
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
-_SPEAKING_NOUNS = frozenset(
+SPEAKING_NOUNS = frozenset(
     "activist adviser advisor aide ally ambassador analyst army associate author authority backer board boss "
     "campaign candidate chair chairwoman chancellor chief coach commander commissioner committee company "
     "conservative consultant council counsel court critic delegate democrat deputy diplomat director doctor "
@@ -111,7 +111,7 @@ def can_speak(noun) -> bool:
         return True
     if noun.pos_ == "PRON":
         return noun.lower_ not in ("it", "this", "that", "which", "what", "there")
-    return noun.lemma_.lower() in _SPEAKING_NOUNS or noun.lower_.endswith(("man", "men", "woman", "women"))
+    return noun.lemma_.lower() in SPEAKING_NOUNS or noun.lower_.endswith(("man", "men", "woman", "women"))
 
 
 def is_expletive(subject) -> bool:
@@ -128,7 +128,7 @@ def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
         else:
             start = noun.i
     for token in noun.doc[start : noun.i]:
-        if token.text in _DASHES:  # a dateline: "GENEVA (Northgate) — Officials"
+        if token.text in _DASHES and token.whitespace_:  # a dateline: "GENEVA (Northgate) — Officials"
             start = token.i + 1
     for child in noun.rights:
         if child.dep_ in ("relcl", "acl", "advcl") and child.i < end:
