@@ -92,6 +92,20 @@ def test_every_party_of_the_record_is_listed(registry):
             START + "labels:\n  - {word: regime, party: US, stance: bad, phrases: [x]}\n",
             "field labels[0].stance",
         ),
+        (
+            "name: mine\nparties:\n  - {name: A, names: [X]}\n  - {name: B, groups: [[Y, X]]}\n",
+            "line 4, field parties[1].groups[0][1]: expected a phrase that is listed once; 'A' has it too",
+        ),
+        (
+            START
+            + "labels:\n  - {word: w, party: US, stance: neutral, phrases: [x]}\n"
+            + "  - {word: v, party: US, stance: delegitimising, phrases: [x]}\n",
+            "line 7, field labels[1].phrases[0]: expected a phrase that is listed once; 'w' has it too",
+        ),
+        (
+            "name: m\nparties:\n  - {name: A, metonym: [X]}\n",
+            "metonyms, adjectives, institutions, groups (did you mean metonyms?)",
+        ),
         (START + "people: [A]\n", "field people[0]: expected fields name"),
     ],
 )

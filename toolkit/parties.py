@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from toolkit import yaml_reader as read
-from toolkit.yaml_reader import RegistryError
+from toolkit.yaml_reader import Node, RegistryError
 
 GENDERS = ("female", "male")
 LABEL_STANCES = ("delegitimising", "neutral", "legitimising")
@@ -210,11 +211,22 @@ def parse_registry(text: str, *, source: str = "registry") -> Registry:
     top = read.take_fields(root, required=("name", "parties"), optional=("description", "people", "labels"))
     parties = tuple(_read_party(item) for item in read.take_list(top["parties"]))
     _reject_repeats(top["parties"], "party")
+    _reject_shared_words(
+        (item.value["name"].value, node)
+        for item in read.take_list(top["parties"])
+        for field in ("names", "metonyms", "institutions", "groups")
+        for node in read.find_texts(item.value.get(field))
+    )
     known = {party.name for party in parties}
     people = tuple(_read_person(item, known) for item in read.take_list(top.get("people")))
     _reject_repeats(top.get("people"), "person")
     _check_relations(top.get("people"), {person.name for person in people})
     labels = tuple(label for item in read.take_list(top.get("labels")) for label in _read_labels(item, known))
+    _reject_shared_words(
+        (item.value["word"].value, node)
+        for item in read.take_list(top.get("labels"))
+        for node in read.find_texts(item.value["phrases"])
+    )
     return Registry(
         name=read.take_text(top["name"]),
         description=read.take_text(top["description"]) if "description" in top else "",
@@ -232,6 +244,15 @@ def _reject_repeats(node, kind: str) -> None:
         if name.value in seen:
             read.fail(name, f"each {kind} listed once; join the two entries")
         seen.add(name.value)
+
+
+def _reject_shared_words(owned: Iterable[tuple[str, Node]]) -> None:
+    """Refuse a phrase that two parties, or two labels, both list: it could mean either."""
+    owners: dict[str, str] = {}
+    for owner, node in owned:
+        other = owners.setdefault(node.value, owner)
+        if other != owner:
+            read.fail(node, f"a phrase that is listed once; {other!r} has it too: take it out of one")
 
 
 def _check_relations(node, names: set[str]) -> None:

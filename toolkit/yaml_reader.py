@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import yaml
 
@@ -79,9 +80,12 @@ def take_fields(
             node, f"fields {', '.join(required + optional)}" if required + optional else "'word: name' pairs"
         )
     if not allow_any:
+        known = required + optional
         for name, child in node.value.items():
-            if name not in required + optional:
-                fail(child, f"one of {', '.join(required + optional)}")
+            if name not in known:
+                near = get_close_matches(str(name), known, n=1)
+                meant = f" (did you mean {near[0]}?)" if near else ""
+                fail(child, f"one of {', '.join(known)}{meant}")
         for name in required:
             if name not in node.value or node.value[name].value is None:
                 fail(node, f"a field {name!r}; add it")
@@ -111,6 +115,17 @@ def take_texts(node: Node | None) -> tuple[str, ...]:
     if isinstance(node.value, str):
         return (take_text(node),)
     return tuple(take_text(item) for item in take_list(node))
+
+
+def find_texts(node: Node | None) -> Iterator[Node]:
+    """Yield every text within a field, however deep."""
+    if node is None or node.value is None:
+        return
+    if isinstance(node.value, str):
+        yield node
+        return
+    for child in node.value.values() if isinstance(node.value, dict) else node.value:
+        yield from find_texts(child)
 
 
 def take_choice(node: Node, choices: Iterable[str]) -> str:
