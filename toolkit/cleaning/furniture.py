@@ -78,9 +78,10 @@ RULES = (
         "subscription",
         r"(?:subscribe|sign (?:up|in)|log in|register) (?:to|for) (?:our|your|receive|read|get)\b.{0,80}",
     ),
-    Rule("cookie notice", r"(?:we use|this (?:web)?site uses) cookies.{0,200}"),
+    Rule("cookie notice", r"(?:cookies? ?: ?)?(?:we use|this (?:web)?site uses) cookies.{0,200}"),
     Rule("cookie notice", r"(?:please enable )?(?:javascript|cookies) (?:is|are|to)\b.{0,120}", place="edge"),
     Rule("navigation", r"(?:home|news|world)(?: ?[>»›/|] ?[\w &’-]{1,40}){1,6}"),
+    Rule("navigation", r"[^.!?|·•]{1,40}(?: ?[|·•] ?[^.!?|·•]{1,40}){2,}", place="edge"),
     Rule("navigation", rf"{_PAGES}(?: ?[|·•/] ?{_PAGES})*"),
     Rule(
         "navigation",
@@ -88,7 +89,7 @@ RULES = (
         r"|africa|asia|americas|opinion|latest|breaking(?: news)?)",
         place="edge",
     ),
-    Rule("tags", r"(?:tags?|topics?|categor(?:y|ies)|keywords|posted in|filed under|labels) ?: ?.{1,150}"),
+    Rule("tags", r"(?:tags?|(?:related )?topics?|categor(?:y|ies)|keywords|posted in|filed under|labels) ?: ?.{1,150}"),
     Rule("tags", r"filed under [^.]{1,100}"),
     Rule(
         "archive field",
