@@ -48,7 +48,7 @@ def test_it_draws_where_it_is_told():
 def test_one_measure_at_a_time():
     table = pd.concat([make_estimates("US"), make_estimates("US", measure="voice.share")])
     with pytest.raises(
-        ValueError, match="table: expected the estimates of one measure, got 2: tone.polarity"
+        ValueError, match="table: expected the rows of one measure, got 2: tone.polarity"
     ):
         plot_estimates(table)
 

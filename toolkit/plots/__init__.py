@@ -1,0 +1,24 @@
+"""Figures: one colour and mark per party everywhere, uncertainty drawn, counts printed, caveats said."""
+
+from toolkit.plots.comparisons import plot_comparisons
+from toolkit.plots.distribution import plot_distribution
+from toolkit.plots.estimates import plot_estimates, plot_voice_share
+from toolkit.plots.matrix import plot_who_about_whom
+from toolkit.plots.portrait import draw_portrait
+from toolkit.plots.stance import plot_verb_stance
+from toolkit.plots.style import PORTRAIT, get_colour, get_marker
+from toolkit.plots.timeline import plot_timeline
+
+__all__ = [
+    "PORTRAIT",
+    "draw_portrait",
+    "get_colour",
+    "get_marker",
+    "plot_comparisons",
+    "plot_distribution",
+    "plot_estimates",
+    "plot_timeline",
+    "plot_verb_stance",
+    "plot_voice_share",
+    "plot_who_about_whom",
+]

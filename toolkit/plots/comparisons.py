@@ -1,0 +1,97 @@
+"""Differences between groups, with intervals and a line at no difference."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.plots.style import (
+    clear_frame,
+    find_level,
+    get_colour,
+    is_few,
+    label_axis,
+    label_measure,
+    list_notes,
+    make_axes,
+    require_measure,
+)
+
+_READ = (
+    "measure", "group_a", "group_b", "difference", "ci_low", "ci_high", "effect", "p_adjusted",
+    "n_articles_a", "n_articles_b", "method", "caveat",
+)  # fmt: skip
+_INK = "#333333"
+
+
+def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Plot the contrasts of one measure: difference, interval, effect size and adjusted p.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of ``comparisons`` of one measure. Reads ``measure``, ``group_a``, ``group_b``,
+        ``difference``, ``ci_low``, ``ci_high``, ``effect``, ``p_adjusted``, ``n_articles_a``,
+        ``n_articles_b``, ``method`` and ``caveat``. Contrasts stand from top to bottom in their order.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        Right of the line at 0 the first group has the higher mean. The colour is that of the party
+        that both groups share; a hollow mark stands for fewer than 10 articles in a group.
+
+    Raises
+    ------
+    ValueError
+        If the table holds none or several measures.
+    """
+    measure = require_measure(table, _READ)
+    ax = make_axes(ax, 9, 2.2 + 0.55 * len(table))
+    names = [_name_contrast(row) for row in table.itertuples()]
+    for y, row in enumerate(table.itertuples()):
+        party = row.group_a.split(" × ")[0]
+        colour = get_colour(party) if party in row.group_b.split(" × ") else _INK
+        if pd.isna(row.difference):
+            ax.annotate("nothing in common", (0, y), (8, 0), textcoords="offset points", va="center")
+            continue
+        if pd.notna(row.ci_low):
+            ax.plot([row.ci_low, row.ci_high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
+        face = "white" if is_few(row) else colour
+        ax.plot(row.difference, y, "o", color=colour, markerfacecolor=face, markersize=8)
+        ax.annotate(
+            _write_statistics(row),
+            (1.02, y),
+            xycoords=ax.get_yaxis_transform(),
+            va="center",
+            fontsize="small",
+        )
+    ax.axvline(0, color="black", linewidth=1, zorder=0)
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.margins(x=0.08)
+    clear_frame(ax)
+    how = (
+        f"Right of 0: higher in the group named first. Bars: {find_level(table)}; no bar: nothing to "
+        "resample. Hollow: fewer than 10 articles in a group. δ: Cliff's delta. p: adjusted (Holm) for all contrasts "
+        "that were tested together."
+    )
+    label_axis(ax, f"Difference: {label_measure(measure)}", [how, *list_notes(table)])
+    return ax
+
+
+def _name_contrast(row) -> str:
+    """What both groups share, then the two sides, then the articles behind each."""
+    a, b = row.group_a.split(" × "), row.group_b.split(" × ")
+    shared = [name for name in a if name in b]
+    sides = [" × ".join(name for name in names if name not in shared) for names in (a, b)]
+    counts = f"{row.n_articles_a} and {row.n_articles_b} articles"
+    return f"{sides[0]} − {sides[1]}\n{' × '.join([*shared, counts]).replace(f' × {counts}', f', {counts}')}"
+
+
+def _write_statistics(row) -> str:
+    effect = f"δ = {row.effect:+.2f}".replace("-", "−")
+    if pd.isna(row.p_adjusted):
+        return effect
+    return f"{effect}, p {'< 0.001' if row.p_adjusted < 0.001 else f'= {row.p_adjusted:.3f}'}"

@@ -1,0 +1,109 @@
+"""How the scores of one measure spread within each group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.analysis import Analysis
+from toolkit.compare import estimate
+from toolkit.estimates import list_names, select_scores
+from toolkit.plots.style import (
+    clear_frame,
+    count_units,
+    find_level,
+    get_colour,
+    is_few,
+    label_axis,
+    label_measure,
+    list_notes,
+    make_axes,
+    require_measure,
+)
+
+_BINS = 41  # odd, so that 0 lies in the middle of a bin of a measure from −1 to 1
+_HEIGHT = 0.8
+
+
+def plot_distribution(
+    scores: Analysis | pd.DataFrame,
+    *,
+    measure: str | None = None,
+    by: str | Sequence[str] = "party",
+    voices: Sequence[str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Plot how the scores of one measure spread within each group: a histogram, mean and interval.
+
+    For a measure of 0 and 1 the mean says everything: ``plot_estimates``.
+
+    Parameters
+    ----------
+    scores : Analysis or DataFrame
+        An analysis, or the table ``scores``; reads what ``estimate`` reads.
+    measure : str, optional
+        The measure; needed where the scores have several.
+    by, voices : optional
+        As in ``estimate``.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        One histogram a group, all of one scale in height: the tallest bar of the figure is the largest
+        share of a group's scores in one bin. Below it the mean (a hollow mark: fewer than 10 articles)
+        with its interval over articles, and the median as a line across. The label counts the
+        evidence, and says how many scores are exactly 0.
+
+    Raises
+    ------
+    ValueError
+        If the scores hold several measures and none is chosen, or no score.
+    """
+    by = list_names(by)
+    table, _ = select_scores(scores, by, None if measure is None else [measure], voices)
+    measure = require_measure(table, ["value"], parameter="scores")
+    estimates = estimate(scores, by=by, measures=[measure], voices=voices)
+    groups = {
+        " × ".join(map(str, key)): rows["value"].to_numpy(float) for key, rows in table.groupby(by, sort=True)
+    }
+    every = table["value"].to_numpy(float)
+    edges = np.linspace(*_find_range(every), _BINS + 1)
+    shares = {name: np.histogram(values, edges)[0] / len(values) for name, values in groups.items()}
+    top = max(share.max() for share in shares.values())
+    ax = make_axes(ax, 8, 2 + 0.85 * len(groups))
+    for y, row in enumerate(estimates.itertuples()):
+        values, colour = groups[row.group], get_colour(row.group.split(" × ")[0])
+        heights = shares[row.group] / top * _HEIGHT
+        ax.bar(edges[:-1], -heights, np.diff(edges), y, align="edge", color=colour, alpha=0.55, linewidth=0)
+        ax.plot([edges[0], edges[-1]], [y, y], color="#d0d0d0", linewidth=0.8, zorder=0)
+        ax.plot([np.median(values)] * 2, [y, y - _HEIGHT], color="black", linewidth=1, linestyle=":")
+        if pd.notna(row.ci_low):
+            ax.plot([row.ci_low, row.ci_high], [y + 0.09] * 2, color="black", linewidth=2.5)
+        face = "white" if is_few(row) else "black"
+        ax.plot(row.value, y + 0.09, "o", color="black", markerfacecolor=face, markersize=6)
+    labels = [
+        f"{row.group}\n{count_units(row)}\n{np.mean(groups[row.group] == 0):.0%} exactly 0"
+        for row in estimates.itertuples()
+    ]
+    ax.set_yticks(np.arange(len(labels)) - 0.3, labels)
+    ax.set_ylim(len(groups) - 0.7, -_HEIGHT - 0.1)
+    clear_frame(ax)
+    how = (
+        f"Bars: share of the group's scores, the tallest {top:.0%}. Mark and line: mean and "
+        f"{find_level(estimates)} over articles; hollow: fewer than 10 articles. Dotted: median."
+    )
+    label_axis(ax, label_measure(measure), [how, *list_notes(estimates)])
+    return ax
+
+
+def _find_range(values: np.ndarray) -> tuple[float, float]:
+    """From end to end, evenly about 0 where there are both signs."""
+    low, high = values.min(), values.max()
+    if low < 0 < high:
+        low, high = -max(-low, high), max(-low, high)
+    return (low, high) if low < high else (low - 0.5, high + 0.5)
