@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.style import (
     clear_frame,
     find_level,
     get_colour,
+    get_marker,
     is_few,
-    label_axis,
+    is_share,
     label_measure,
     list_notes,
     make_axes,
     require_measure,
+    write_notes,
+    write_signed,
 )
 
 _READ = (
     "measure", "group_a", "group_b", "difference", "ci_low", "ci_high", "effect", "p_adjusted",
-    "n_articles_a", "n_articles_b", "method", "caveat",
+    "n_articles_a", "n_articles_b", "estimand", "method", "caveat",
 )  # fmt: skip
 _INK = "#333333"
 
@@ -32,7 +36,8 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     table : DataFrame
         Rows of ``comparisons`` of one measure. Reads ``measure``, ``group_a``, ``group_b``,
         ``difference``, ``ci_low``, ``ci_high``, ``effect``, ``p_adjusted``, ``n_articles_a``,
-        ``n_articles_b``, ``method`` and ``caveat``. Contrasts stand from top to bottom in their order.
+        ``n_articles_b``, ``estimand``, ``method`` and ``caveat``. Contrasts stand from top to bottom in
+        their order.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
@@ -52,14 +57,15 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     names = [_name_contrast(row) for row in table.itertuples()]
     for y, row in enumerate(table.itertuples()):
         party = row.group_a.split(" × ")[0]
-        colour = get_colour(party) if party in row.group_b.split(" × ") else _INK
+        shared = party in row.group_b.split(" × ")
+        colour, marker = (get_colour(party), get_marker(party)) if shared else (_INK, "o")
         if pd.isna(row.difference):
             ax.annotate("nothing in common", (0, y), (8, 0), textcoords="offset points", va="center")
             continue
         if pd.notna(row.ci_low):
             ax.plot([row.ci_low, row.ci_high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
         face = "white" if is_few(row) else colour
-        ax.plot(row.difference, y, "o", color=colour, markerfacecolor=face, markersize=8)
+        ax.plot(row.difference, y, marker, color=colour, markerfacecolor=face, markersize=8)
         ax.annotate(
             _write_statistics(row),
             (1.02, y),
@@ -73,11 +79,16 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.margins(x=0.08)
     clear_frame(ax)
     how = (
-        f"Right of 0: higher in the group named first. Bars: {find_level(table)}; no bar: nothing to "
-        "resample. Hollow: fewer than 10 articles in a group. δ: Cliff's delta. p: adjusted (Holm) for all contrasts "
-        "that were tested together."
+        f"Right of 0: higher in the group named first. Bars: {find_level(table)}; no bar: no spread, or one "
+        "article. Hollow: fewer than 10 articles in a group. δ: Cliff's delta. p: adjusted (Holm) for all "
+        "contrasts tested together."
     )
-    label_axis(ax, f"Difference: {label_measure(measure)}", [how, *list_notes(table)])
+    points = " (percentage points)" if is_share(measure) else ""
+    if points:
+        ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=""))
+    ax.set_xlabel(f"difference of means: {label_measure(measure)}{points}")
+    within = table["estimand"].str.extract(r"(within the same [^:]+)")[0].dropna().unique()
+    write_notes(ax, [how, *(f"Compared {words}." for words in within), *list_notes(table)])
     return ax
 
 
@@ -91,7 +102,7 @@ def _name_contrast(row) -> str:
 
 
 def _write_statistics(row) -> str:
-    effect = f"δ = {row.effect:+.2f}".replace("-", "−")
+    effect = f"δ = {write_signed(row.effect)}"
     if pd.isna(row.p_adjusted):
         return effect
     return f"{effect}, p {'< 0.001' if row.p_adjusted < 0.001 else f'= {row.p_adjusted:.3f}'}"

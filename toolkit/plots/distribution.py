@@ -12,16 +12,17 @@ from toolkit.analysis import Analysis
 from toolkit.compare import estimate
 from toolkit.estimates import list_names, select_scores
 from toolkit.plots.style import (
+    PALE,
     clear_frame,
     count_units,
     find_level,
     get_colour,
     is_few,
-    label_axis,
     label_measure,
     list_notes,
     make_axes,
     require_measure,
+    write_notes,
 )
 
 _BINS = 41  # odd, so that 0 lies in the middle of a bin of a measure from −1 to 1
@@ -54,10 +55,10 @@ def plot_distribution(
     Returns
     -------
     Axes
-        One histogram a group, all of one scale in height: the tallest bar of the figure is the largest
-        share of a group's scores in one bin. Below it the mean (a hollow mark: fewer than 10 articles)
-        with its interval over articles, and the median as a line across. The label counts the
-        evidence, and says how many scores are exactly 0.
+        One histogram a group, all of one scale, which groups of fewer than 10 articles (pale) do not
+        set. Scores of exactly 0, often most of them, are counted in the label with the evidence and
+        not drawn. Below it the mean (hollow: fewer than 10 articles) with its interval over articles;
+        the median is a dotted line.
 
     Raises
     ------
@@ -73,18 +74,22 @@ def plot_distribution(
     }
     every = table["value"].to_numpy(float)
     edges = np.linspace(*_find_range(every), _BINS + 1)
-    shares = {name: np.histogram(values, edges)[0] / len(values) for name, values in groups.items()}
-    top = max(share.max() for share in shares.values())
+    shares = {name: np.histogram(v[v != 0], edges)[0] / len(v) for name, v in groups.items()}
+    few = {row.group for row in estimates.itertuples() if is_few(row)}
+    top = max(shares[name].max() for name in (shares.keys() - few or few)) or 1
     ax = make_axes(ax, 8, 2 + 0.85 * len(groups))
     for y, row in enumerate(estimates.itertuples()):
         values, colour = groups[row.group], get_colour(row.group.split(" × ")[0])
-        heights = shares[row.group] / top * _HEIGHT
-        ax.bar(edges[:-1], -heights, np.diff(edges), y, align="edge", color=colour, alpha=0.55, linewidth=0)
+        heights = np.minimum(shares[row.group] / top, 1) * _HEIGHT
+        strength = 0.35 if row.group in few else 0.8
+        ax.bar(
+            edges[:-1], -heights, np.diff(edges), y, align="edge", color=colour, alpha=strength, linewidth=0
+        )
         ax.plot([edges[0], edges[-1]], [y, y], color="#d0d0d0", linewidth=0.8, zorder=0)
         ax.plot([np.median(values)] * 2, [y, y - _HEIGHT], color="black", linewidth=1, linestyle=":")
         if pd.notna(row.ci_low):
             ax.plot([row.ci_low, row.ci_high], [y + 0.09] * 2, color="black", linewidth=2.5)
-        face = "white" if is_few(row) else "black"
+        face = "white" if row.group in few else "black"
         ax.plot(row.value, y + 0.09, "o", color="black", markerfacecolor=face, markersize=6)
     labels = [
         f"{row.group}\n{count_units(row)}\n{np.mean(groups[row.group] == 0):.0%} exactly 0"
@@ -94,10 +99,13 @@ def plot_distribution(
     ax.set_ylim(len(groups) - 0.7, -_HEIGHT - 0.1)
     clear_frame(ax)
     how = (
-        f"Bars: share of the group's scores, the tallest {top:.0%}. Mark and line: mean and "
-        f"{find_level(estimates)} over articles; hollow: fewer than 10 articles. Dotted: median."
+        f"Bars: share of the group's scores, full height {top:.0%}; scores of exactly 0 are counted, not "
+        f"drawn. Mark and line: mean and {find_level(estimates)} over articles; hollow and pale: fewer than "
+        "10 articles. Dotted: median."
     )
-    label_axis(ax, label_measure(measure), [how, *list_notes(estimates)])
+    ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    ax.set_xlabel(label_measure(measure))
+    write_notes(ax, [how, *list_notes(estimates)])
     return ax
 
 

@@ -15,15 +15,16 @@ from toolkit.plots.style import (
     get_colour,
     get_marker,
     is_few,
-    label_axis,
+    is_share,
     label_measure,
     list_notes,
     make_axes,
     require_measure,
+    write_notes,
 )
 
 READ = ("measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "estimand", "caveat")
-HOW = "Bars: {} over articles; no bar: nothing to resample. Hollow: fewer than 10 articles."
+HOW = "Bars: {} over articles; no bar: no spread, or one article. Hollow: fewer than 10 articles."
 
 
 def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -51,7 +52,8 @@ def plot_estimates(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     measure = require_measure(table, [*READ, "method"])
     ax = draw_estimates(table, ax=make_axes(ax, 7, 1.9 + 0.45 * len(table)))
-    label_axis(ax, label_measure(measure), [HOW.format(find_level(table)), *list_notes(table)])
+    ax.set_xlabel(label_measure(measure))
+    write_notes(ax, [HOW.format(find_level(table)), *list_notes(table)])
     return ax
 
 
@@ -70,6 +72,8 @@ def draw_estimates(table: pd.DataFrame, *, ax: Axes) -> Axes:
     ax.margins(y=0.12)
     ax.set_xlabel(PORTRAIT.get(measure, label_measure(measure)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    if is_share(measure):
+        ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     clear_frame(ax)
     return ax
 
@@ -125,5 +129,6 @@ def plot_voice_share(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.margins(x=0.08)
     clear_frame(ax)
     how = f"Mean share per article. Lines: {find_level(table)} over articles. Pale: fewer than 10 articles."
-    label_axis(ax, "Share of the quoted words", [how, *list_notes(table)])
+    ax.set_xlabel(label_measure(measure))
+    write_notes(ax, [how, *list_notes(table)])
     return ax

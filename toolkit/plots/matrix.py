@@ -14,14 +14,16 @@ from toolkit.plots.style import (
     NO_PARTY,
     find_level,
     is_few,
-    label_axis,
     label_measure,
     list_notes,
     make_axes,
     require_measure,
     split_groups,
+    write_notes,
+    write_signed,
 )
 
+_LEAST_REACH = 0.2
 _MAKE = (
     "estimate(analysis, by=['voice_party', 'party'], measures=['description.polarity'], "
     "voices=['verbatim', 'paraphrase'])"
@@ -46,8 +48,8 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Axes
         Speakers in rows, the described in columns, the same order in both, most mentions first. Each
         cell has the mean, its interval, and mentions and articles behind it; its colour goes from
-        orange (below 0) over white to purple. Hatched cells rest on fewer than 10 articles; cells
-        without mentions stay empty.
+        orange (below 0) over white to purple. Pale, hatched cells rest on fewer than 10 articles and
+        do not set the scale of colours; cells without mentions stay empty.
 
     Raises
     ------
@@ -61,7 +63,8 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     parties = sorted(weight.index, key=lambda party: (party in NO_PARTY, -weight[party], party))
     speakers = [party for party in parties if party in counts.index.levels[0]]
     described = [party for party in parties if party in counts.index.levels[1]]
-    reach = max(0.2, float(table["value"].abs().max()))
+    solid = [abs(row.value) for row in table.itertuples() if not is_few(row)]
+    reach = max(_LEAST_REACH, *solid)
     paint = ScalarMappable(Normalize(-reach, reach), colormaps["PuOr"])
     ax = make_axes(ax, 3.4 + 1.16 * len(described), 2.6 + 0.78 * len(speakers))
     for (speaker, party), row in zip(pairs, table.itertuples(), strict=True):
@@ -69,31 +72,49 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, len(described))
     ax.set_ylim(len(speakers), 0)
     ax.set_xticks([x + 0.5 for x in range(len(described))], [_break(party) for party in described])
-    ax.set_yticks([y + 0.5 for y in range(len(speakers))], [f"speakers:\n{party}" for party in speakers])
+    ax.set_yticks([y + 0.5 for y in range(len(speakers))], [_break(party) for party in speakers])
     ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.set_xlabel("party described", fontweight="bold", loc="left")
+    ax.set_ylabel("party of the speakers", fontweight="bold", loc="top")
     ax.tick_params(length=0)
     ax.spines[:].set_color("#d0d0d0")
-    ax.set_title("are described", loc="left", fontsize="medium", fontweight="bold")
-    bar = ax.figure.colorbar(paint, ax=ax, shrink=0.8, pad=0.02)
-    bar.set_label(f"{label_measure(measure)}, in speakers' words".replace("the outlets' ", ""))
-    how = f"Mean, {find_level(table)} over articles, mentions/articles. Hatched: fewer than 10 articles."
-    label_axis(ax, "", [how, *list_notes(table)])
+    bar = ax.figure.colorbar(paint, ax=ax, shrink=0.8, pad=0.02, extend="both")
+    bar.set_label(label_measure(measure))
+    how = (
+        f"In each cell: mean, {find_level(table)[:-1]} over articles (none without spread), mentions / "
+        "articles. Pale and hatched: fewer than 10 articles; these do not set the scale of colours. "
+        "In the speakers' words, quoted or reported, never the outlet's."
+    )
+    write_notes(ax, [how, *list_notes(table)])
     return ax
 
 
 def _draw_cell(ax: Axes, x: int, y: int, row, paint: ScalarMappable) -> None:
-    colour = paint.to_rgba(row.value)
-    hatch = "////" if is_few(row) else None
-    ax.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="#ffffff88", hatch=hatch, linewidth=0))
-    ax.add_patch(Rectangle((x, y), 1, 1, fill=False, edgecolor="white", linewidth=1.5))
-    dark = sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), colour[:3], strict=True)) < 0.5
-    ink = "white" if dark else "black"
-    value = f"{row.value:+.2f}".replace("-", "−")
-    ends = "" if pd.isna(row.ci_low) else f"{row.ci_low:+.2f} to {row.ci_high:+.2f}".replace("-", "−")
-    ax.text(x + 0.5, y + 0.26, value, ha="center", va="center", color=ink, fontweight="bold", fontsize=12)
-    ax.text(x + 0.5, y + 0.54, ends, ha="center", va="center", color=ink, fontsize=8)
-    counts = f"{row.n_quotes} / {row.n_articles}"
-    ax.text(x + 0.5, y + 0.79, counts, ha="center", va="center", color=ink, fontsize=8)
+    colour = paint.to_rgba(row.value)[:3]
+    few = is_few(row)
+    if few:
+        colour = [(1 + part) / 2 for part in colour]
+    ax.add_patch(
+        Rectangle(
+            (x, y), 1, 1, facecolor=colour, edgecolor="#00000030", hatch="//" if few else None, linewidth=0
+        )
+    )
+    ax.add_patch(Rectangle((x, y), 1, 1, fill=False, edgecolor="white", linewidth=2))
+    dark = sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), colour, strict=True)) < 0.5
+    ends = "" if pd.isna(row.ci_low) else f"{write_signed(row.ci_low)} to {write_signed(row.ci_high)}"
+    lines = (
+        (0.25, write_signed(row.value), 12),
+        (0.53, ends, 9),
+        (0.79, f"{row.n_quotes} / {row.n_articles}", 9),
+    )
+    for down, text, size in lines:
+        if text:
+            ax.text(
+                x + 0.5, y + down, text, ha="center", va="center", fontsize=size,
+                fontweight="bold" if size > 9 else None, color="white" if dark else "black",
+                bbox={"facecolor": colour, "linewidth": 0, "pad": 1},
+            )  # fmt: skip
 
 
 def _break(party: str) -> str:

@@ -11,9 +11,9 @@ from toolkit.plots.style import (
     count_units,
     find_level,
     is_few,
-    label_axis,
     list_notes,
     make_axes,
+    write_notes,
 )
 from toolkit.schema import STANCES, require_columns
 
@@ -84,7 +84,8 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     clear_frame(ax)
     ax.spines["bottom"].set_bounds(0, 1)
     how = f"In brackets: {find_level(rows)} over articles. Grey numbers: fewer than 10 articles."
-    label_axis(ax, "Share of the quotations whose verb the lexicon knows", [how, *list_notes(rows)])
+    ax.set_xlabel("share of the quotations whose verb the lexicon knows", loc="left")
+    write_notes(ax, [how, *list_notes(rows)])
     return ax
 
 

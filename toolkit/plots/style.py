@@ -37,6 +37,9 @@ PORTRAIT = {
 """The measures of the party portrait, with their labels."""
 
 _LABELS = {
+    "tone.polarity": "tone of the speakers' own words (−1 to 1)",
+    "description.polarity": "tone of the descriptions (−1 to 1)",
+    "voice.share": "share of the quoted words of an article",
     "voice.words": "words of a quotation",
     "voice.directness": "share of a quotation's words inside quotation marks",
     "voice.position": "where in the article a quotation begins (0 top, 1 end)",
@@ -73,12 +76,11 @@ def get_marker(party: str) -> str:
 
 def label_measure(measure: str) -> str:
     """What an axis of the measure says, on one line."""
-    label = PORTRAIT.get(measure, "").replace("\n", " ")
     if measure.startswith("stance."):
-        label = f"share of quotations with a verb of {measure.removeprefix('stance.')} stance"
-    elif measure.startswith("label."):
-        label = f"share of labelled mentions: {measure.removeprefix('label.')}"
-    return label or _LABELS.get(measure, measure)
+        return f"share of quotations with a verb of {measure.removeprefix('stance.')} stance"
+    if measure.startswith("label."):
+        return f"share of labelled mentions: {measure.removeprefix('label.')}"
+    return _LABELS.get(measure, measure)
 
 
 def require_measure(table: pd.DataFrame, columns: Iterable[str], *, parameter: str = "table") -> str:
@@ -133,10 +135,32 @@ def find_level(table: pd.DataFrame) -> str:
     return f"{levels[0]} intervals" if len(levels) == 1 else "intervals"
 
 
-def label_axis(ax: Axes, label: str, notes: Iterable[str]) -> None:
-    """Name the horizontal axis, and below it say how to read the figure, and its caveats."""
-    width = max(40, int(ax.figure.get_size_inches()[0] * 12))
-    ax.set_xlabel(f"{label}\n\n{fill(' '.join(notes), width)}".strip())
+def write_notes(ax: Axes, notes: Iterable[str]) -> None:
+    """Say how to read the figure, and its caveats, at its foot; among other axes, below these ones."""
+    figure, text = ax.figure, " ".join(notes)
+    others = [other for other in figure.axes if other is not ax and other.get_label() != "<colorbar>"]
+    if others or figure.get_layout_engine() is None:
+        ax.set_xlabel(f"{ax.get_xlabel()}\n\n{fill(text, 60)}".strip(), fontsize=9)
+    else:
+        width = int(figure.get_size_inches()[0] * 13)
+        figure.supxlabel(fill(text, width), x=0.015, ha="left", fontsize=9)
+
+
+def is_share(measure: str) -> bool:
+    """Whether the mean of the measure is a share of something."""
+    return measure.startswith(("stance.", "label.")) or measure.endswith((".share", ".scare_quotes"))
+
+
+def write_signed(value: float) -> str:
+    """Two digits with a sign that can be read.
+
+    Examples
+    --------
+    >>> write_signed(-0.125), write_signed(0.001)
+    ('−0.12', '0.00')
+    """
+    text = f"{value:+.2f}"
+    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "−")
 
 
 def clear_frame(ax: Axes) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
 
-from toolkit.plots.estimates import READ
+from toolkit.plots.estimates import HOW, READ
 from toolkit.plots.style import (
     PALE,
     find_level,
     get_colour,
     get_marker,
     is_few,
-    label_axis,
+    is_share,
     label_measure,
     list_notes,
     make_axes,
     require_measure,
     split_groups,
+    write_notes,
 )
 
 _MAKE = "estimate(add_period(analysis), by=['party', 'period'], measures=['voice.share'])"
@@ -63,10 +65,11 @@ def plot_timeline(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _write_counts(ax, found, parties, {name: period.ordinal - first for name, period in periods.items()})
     ax.axhline(0, color=PALE, linewidth=0.8, zorder=0)
     ax.set_ylabel(label_measure(measure))
+    if is_share(measure):
+        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
-    how = f"Bars: {find_level(table)} over articles. Hollow: fewer than 10 articles."
-    label_axis(ax, "", [how, *list_notes(table)])
+    write_notes(ax, [HOW.format(find_level(table)), *list_notes(table)])
     return ax
 
 
