@@ -33,6 +33,7 @@ _PUBLIC = {
     "plot_comparisons": "plots",
     "draw_portrait": "plots",
     "render_article": "markup",
+    "report": "reports",
     "bundle": "bundles",
     "restore_bundle": "bundles",
     "find_evidence": "evidence",

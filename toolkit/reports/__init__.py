@@ -1,0 +1,154 @@
+"""The report: one HTML file that holds everything a reader needs to judge the numbers, and works offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from toolkit.analysis import Analysis
+from toolkit.compare import is_invented
+from toolkit.plots import PORTRAIT
+from toolkit.reports.accounts import account_losses, account_outlets, account_speakers
+from toolkit.reports.appendix import collect_evidence
+from toolkit.reports.figures import draw_figures
+from toolkit.reports.methods import list_citations, list_parameters, list_validity, write_methods
+from toolkit.reports.results import (
+    N_OUTLETS,
+    choose_parties,
+    compare_outlets,
+    find_common_caveats,
+    list_blocks,
+    list_contrasts,
+    make_glance,
+    make_views,
+    order_parties,
+    sort_into_layers,
+)
+from toolkit.reports.words import name_period
+
+__all__ = ["report"]
+
+N_RESAMPLES, LEVEL = 2000, 0.95
+
+
+def report(
+    analysis: Analysis,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    question: str | None = None,
+    corpus: str | None = None,
+    sampling: str | None = None,
+    n_evidence: int = 5,
+    seed: int = 0,
+) -> Path:
+    """Write an analysis as one HTML file: from the question to the sentences behind each number.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    path : path
+        The file; an earlier one of that name is replaced.
+    title, question : str, optional
+        Heading, and what the study asks.
+    corpus, sampling : str, optional
+        What the corpus is and where it comes from; by which frame and rule its articles were sampled.
+        What is not given is said to be *not stated*.
+    n_evidence : int
+        Sentences shown for each number, at most; 0 leaves the texts of the articles out, except for
+        titles, file names and speakers' names.
+    seed : int
+        Seed of the resampling.
+
+    Returns
+    -------
+    Path
+        The file. It holds no script and loads nothing; every text is escaped. The same analysis gives
+        the same file.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a text is no string, or ``n_evidence`` is below 0.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from tempfile import TemporaryDirectory
+    >>> from toolkit.analysis import analyze
+    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Moscow said the vote was a mistake."]})
+    >>> with TemporaryDirectory() as folder:
+    ...     page = report(analyze(table, "syria-2012"), Path(folder) / "report.html").read_text("utf-8")
+    >>> "not stated" in page, "the vote was a mistake" in page
+    (True, True)
+    """
+    stated = {"title": title, "question": question, "corpus": corpus, "sampling": sampling}
+    for name, value in stated.items():
+        if value is not None and not isinstance(value, str):
+            raise TypeError(
+                f"{name}: expected text, got {type(value).__name__}. Write it in quotation marks."
+            )
+    if n_evidence < 0:
+        raise ValueError(f"n_evidence: expected 0 or more, got {n_evidence}.")
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_render(analysis, stated, n_evidence, seed), encoding="utf-8")
+    return path
+
+
+def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str:
+    options = {"n_resamples": N_RESAMPLES, "level": LEVEL, "seed": seed}
+    parties = order_parties(analysis)
+    main = choose_parties(parties)
+    views = make_views(analysis, parties, **options)
+    contrasts = compare_outlets(analysis, parties, **options)
+    common = find_common_caveats(views["party"].estimates)
+    layers = sort_into_layers(list_blocks(views["party"], common))
+    crossing, about = list_blocks(views["outlet"], common), list_blocks(views["about"], common)
+    blocks = [block for inside in (*layers.values(), crossing, about) for block in inside]
+    order = [row.key for block in blocks for row in block.rows]
+    numbers, excerpts = collect_evidence(analysis, views, order, limit=n_evidence)
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    return _open_template().render(
+        stated=stated,
+        invented=is_invented(analysis.outlets),
+        counts=analysis.manifest["counts"],
+        period=name_period(used["published"]),
+        n_words=int(used["n_words"].sum()),
+        losses=account_losses(analysis.articles),
+        outlets=account_outlets(analysis),
+        speakers=account_speakers(analysis),
+        main=main,
+        common_caveats=sorted(common),
+        glance=make_glance(views["party"]),
+        portrait=[" ".join(label.split()) for label in PORTRAIT.values()],
+        layers=layers,
+        crossing=crossing,
+        about=about,
+        heads={name: view.head for name, view in views.items()},
+        contrasts=None if contrasts is None else list_contrasts(contrasts, common),
+        n_contrasts=0 if contrasts is None else int(contrasts["p_value"].notna().sum()),
+        most_outlets=N_OUTLETS,
+        figures=draw_figures(views, main),
+        numbers=numbers,
+        excerpts=excerpts,
+        n_evidence=n_evidence,
+        level=f"{LEVEL:.0%}",
+        methods=write_methods(analysis, **options),
+        parameters=list_parameters(analysis, **options, n_evidence=n_evidence),
+        citations=list_citations(analysis),
+        validity=list_validity(set(views["party"].estimates["measure"])),
+    )
+
+
+def _open_template():
+    """Open the page; in it, escaping is the rule."""
+    engine = Environment(
+        loader=PackageLoader("toolkit", "reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return engine.get_template("page.html")

@@ -1,0 +1,107 @@
+"""What went in and what became of it: losses, near copies, outlets, speakers of no known party."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.analysis import Analysis
+from toolkit.reports.words import name_day, name_period
+from toolkit.schema import STATUSES, UNRESOLVED
+
+LISTED = 500  # rows of a list; a longer one says how many are left out
+SPEAKERS = 40
+_MEANINGS = {
+    "ok": "analysed",
+    "empty": "no text in it",
+    "unreadable": "could not be read, or failed in the analysis",
+    "not_text": "no text file",
+    "not_english": "in a language that is not analysed",
+    "duplicate": "same outlet and same text as an earlier input",
+}
+
+
+def account_losses(articles: pd.DataFrame) -> dict:
+    """Count the inputs by status, and list those not analysed with their reasons, and the near copies."""
+    counts = articles["status"].value_counts()
+    lost = articles[articles["status"] != "ok"]
+    copies = articles[articles["duplicate_group"].notna()].sort_values(["duplicate_group", "published"])
+    place = {group: n for n, group in enumerate(copies["duplicate_group"].unique(), 1)}
+    return {
+        "n_inputs": len(articles),
+        "n_analysed": int(counts.get("ok", 0)),
+        "statuses": [(status, _MEANINGS[status], int(counts.get(status, 0))) for status in STATUSES],
+        "n_lost": len(lost),
+        "lost": [
+            (name_article(row), row.status, _or(row.status_detail, "no reason was given"))
+            for row in lost.head(LISTED).itertuples()
+        ],
+        "n_copies": len(copies),
+        "n_copy_groups": copies["duplicate_group"].nunique(),
+        "copies": [
+            (place[row.duplicate_group], _or(row.title, "untitled"), row.outlet, name_day(row.published))
+            for row in copies.head(LISTED).itertuples()
+        ],
+        "n_removed": int(articles["removed"].map(lambda items: len(items or [])).sum()),
+    }
+
+
+def account_outlets(analysis: Analysis) -> list[dict]:
+    """Count articles, words, dates and quotations of each outlet."""
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    outlet_of = used.set_index("article_id")["outlet"]
+    n_quotes = analysis.quotes["article_id"].map(outlet_of).value_counts()
+    rows = []
+    for outlet in analysis.outlets.itertuples():
+        own = used[used["outlet"] == outlet.outlet]
+        rows.append(
+            {
+                "outlet": outlet.outlet,
+                "kind": ", ".join(t for t in (outlet.country, outlet.ownership) if isinstance(t, str))
+                or "not stated",
+                "state_party": _or(outlet.state_party, "none stated"),
+                "n_articles": len(own),
+                "n_words": int(own["n_words"].sum()) if own["n_words"].notna().all() else None,
+                "n_undated": int(own["published"].isna().sum()),
+                "days": name_period(own["published"]),
+                "n_quotes": int(n_quotes.get(outlet.outlet, 0)),
+            }
+        )
+    return rows
+
+
+def account_speakers(analysis: Analysis) -> dict:
+    """List the speakers of no known party, the most quoted first."""
+    quotes = analysis.quotes[analysis.quotes["party"] == UNRESOLVED]
+    outlet_of = analysis.articles.set_index("article_id")["outlet"]
+    table = (
+        quotes.assign(
+            speaker=quotes["speaker"].fillna("(no speaker is named)"),
+            outlet=quotes["article_id"].map(outlet_of),
+        )
+        .groupby("speaker")
+        .agg(
+            n_quotes=("quote_id", "size"),
+            n_words=("n_words", "sum"),
+            n_articles=("article_id", "nunique"),
+            outlets=("outlet", lambda names: ", ".join(sorted(set(names)))),
+        )
+        .reset_index()
+        .sort_values(["n_quotes", "n_words", "speaker"], ascending=[False, False, True])
+    )
+    words = analysis.quotes["n_words"].sum()
+    return {
+        "n_speakers": len(table),
+        "n_quotes": len(quotes),
+        "n_all": len(analysis.quotes),
+        "share_of_words": float(quotes["n_words"].sum() / words) if words else 0.0,
+        "rows": table.head(SPEAKERS).to_dict("records"),
+    }
+
+
+def name_article(row) -> str:
+    """Name an article or input by the file it came from, else by title, else by id."""
+    return _or(row.source_file, _or(row.title, row.article_id))
+
+
+def _or(value, other: str) -> str:
+    return value if isinstance(value, str) and value else other
