@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-CHUNK = 1_000_000  # numbers held at once in one array of resamples
+CHUNK = 100_000  # numbers held at once in one array of resamples
 _TINY = 1e-12
 
 
@@ -40,16 +40,16 @@ class _Cells:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Where each row of side a stands among the rows of side b of its block, sorted by value."""
+    """The rows of both sides by block and value, and where those of a stand among those of b."""
 
     cluster_a: np.ndarray
     count_a: np.ndarray
     cluster_b: np.ndarray
     count_b: np.ndarray
-    first: np.ndarray
-    left: np.ndarray
-    right: np.ndarray
-    last: np.ndarray
+    left: np.ndarray  # rows of b before the value of each row of a
+    right: np.ndarray  # and those up to it
+    starts: np.ndarray  # first row of a in each block
+    edges: np.ndarray  # rows of b before each block, and all of them
 
 
 def estimate_mean(
@@ -153,8 +153,8 @@ def _draw_weights(rng, n: int, n_resamples: int, n_rows: int) -> Iterator[np.nda
     width = max(1, CHUNK // max(n, n_rows))
     for start in range(0, n_resamples, width):
         columns = np.arange(min(width, n_resamples - start))
-        draws = rng.integers(n, size=(n, len(columns))) * len(columns) + columns
-        counts = np.bincount(draws.ravel(), minlength=n * len(columns))
+        draws = rng.integers(n, size=(len(columns), n))  # resample by resample, whatever the width
+        counts = np.bincount((draws.T * len(columns) + columns).ravel(), minlength=n * len(columns))
         yield counts.reshape(n, len(columns)).astype(float)
 
 
@@ -179,16 +179,16 @@ def _make_pairs(values, side, cluster, block) -> _Pairs:
     key, n_values, n_clusters = block * len(distinct) + codes, len(distinct), int(cluster.max()) + 1
     rows = [np.unique(key[of] * n_clusters + cluster[of], return_counts=True) for of in (side, ~side)]
     (keys_a, clusters_a), (keys_b, clusters_b) = (np.divmod(ids, n_clusters) for ids, _ in rows)
-    start = keys_a // n_values * n_values
+    blocks = np.arange(int(block.max()) + 2) * n_values
     return _Pairs(
         clusters_a,
         rows[0][1][:, None],
         clusters_b,
         rows[1][1][:, None],
-        first=np.searchsorted(keys_b, start),
         left=np.searchsorted(keys_b, keys_a),
         right=np.searchsorted(keys_b, keys_a, side="right"),
-        last=np.searchsorted(keys_b, start + n_values),
+        starts=np.searchsorted(keys_a, blocks[:-1]),
+        edges=np.searchsorted(keys_b, blocks),
     )
 
 
@@ -210,9 +210,10 @@ def _dominate(pairs: _Pairs, weights: np.ndarray) -> np.ndarray:
     below = np.zeros((len(pairs.cluster_b) + 1, weights.shape[1]))
     np.cumsum(weights[pairs.cluster_b] * pairs.count_b, axis=0, out=below[1:])
     of_a = weights[pairs.cluster_a] * pairs.count_a
-    first, last = below[pairs.first], below[pairs.last]
-    dominance = np.einsum("ij,ij->j", of_a, below[pairs.left] + below[pairs.right] - first - last)
-    n_pairs = np.einsum("ij,ij->j", of_a, last - first)
+    n_a, edges = np.add.reduceat(of_a, pairs.starts), below[pairs.edges]
+    n_pairs = (n_a * np.diff(edges, axis=0)).sum(0)
+    ranks = np.einsum("ij,ij->j", of_a, below[pairs.left]) + np.einsum("ij,ij->j", of_a, below[pairs.right])
+    dominance = ranks - (n_a * (edges[:-1] + edges[1:])).sum(0)
     return np.divide(dominance, n_pairs, out=np.full_like(n_pairs, np.nan), where=n_pairs > 0)
 
 

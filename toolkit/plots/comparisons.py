@@ -86,7 +86,7 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     points = " (percentage points)" if is_share(measure) else ""
     if points:
         ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=""))
-    ax.set_xlabel(f"difference of means: {label_measure(measure)}{points}")
+    ax.set_xlabel(f"difference of means{points}:\n{label_measure(measure)}")
     within = table["estimand"].str.extract(r"(within the same [^:]+)")[0].dropna().unique()
     write_notes(ax, [how, *(f"Compared {words}." for words in within), *list_notes(table)])
     return ax

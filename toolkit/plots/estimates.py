@@ -117,7 +117,9 @@ def plot_voice_share(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.barh(y, row.value, height=0.66, color=get_colour(row.party), alpha=0.45 if is_few(row) else 1)
         end = row.value
         if pd.notna(row.ci_low):
-            ax.plot([row.ci_low, row.ci_high], [y, y], "|-", color="black", linewidth=1.6, markersize=8)
+            bar = [row.ci_low, row.ci_high], [y, y]
+            ax.plot(*bar, "|-", color="white", linewidth=4, markersize=11, markeredgewidth=4, alpha=0.6)
+            ax.plot(*bar, "|-", color="black", linewidth=1.6, markersize=8)
             end = row.ci_high
         ax.annotate(
             f"{row.value:.0%}", (end, y), (6, 0), textcoords="offset points", va="center", fontweight="bold"

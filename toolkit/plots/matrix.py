@@ -94,7 +94,7 @@ def _draw_cell(ax: Axes, x: int, y: int, row, paint: ScalarMappable) -> None:
     colour = paint.to_rgba(row.value)[:3]
     few = is_few(row)
     if few:
-        colour = [(1 + part) / 2 for part in colour]
+        colour = [0.65 + 0.35 * part for part in colour]
     ax.add_patch(
         Rectangle(
             (x, y), 1, 1, facecolor=colour, edgecolor="#00000030", hatch="//" if few else None, linewidth=0
