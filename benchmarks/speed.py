@@ -75,7 +75,8 @@ def measure_memory(corpus: Path, copies: int) -> float:
 
 def run_child(corpus: Path, copies: int) -> None:
     analyze(copy_articles(load_articles(corpus), copies), "syria-2012")
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 
 
 def main() -> int:

@@ -107,6 +107,31 @@ def test_updating_with_the_same_registry_changes_nothing(demo):
         pd.testing.assert_frame_equal(getattr(new, name), getattr(demo, name))
 
 
+TWO = (
+    "“We will go on with this,” Mr Lavrov said. Mrs Clinton said the talks were dead.\n\n"
+    "“And we will be right tomorrow too, I think.”\n\n"
+    "Mr Annan said that Mr Lavrov had said the plan was good."
+)
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pd.DataFrame({"article_id": ["a"], "text": ["Moscow said the vote was a mistake."]}),
+        pd.DataFrame(
+            {"article_id": ["nyt.1", "nyt.2"], "text": [TWO, "Moscow said no. Susan Rice said yes."]}
+        ),
+        pd.DataFrame({"article_id": ["a"], "text": ["Nobody said a word about it."]}),
+    ],
+    ids=["no nesting", "ids with points", "one article"],
+)
+def test_updating_small_analyses_changes_nothing_either(articles):
+    analysis = tk.analyze(articles, "syria-2012")
+    new = tk.update_parties(analysis, "syria-2012")
+    for name in ("quotes", "mentions", "scores"):
+        pd.testing.assert_frame_equal(getattr(new, name), getattr(analysis, name))
+
+
 def test_updating_with_another_registry_maps_anew(demo, tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text(
@@ -141,8 +166,20 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_analysed_or_recorded(text):
     analysis = tk.analyze(one_article(text), "syria-2012")
-    assert analysis.articles["status"].tolist() == ["ok"]
-    assert analysis.articles["text"].tolist() == [text]
+    if text.strip():
+        assert analysis.articles["status"].tolist() == ["ok"]
+        assert analysis.articles["text"].tolist() == [text]
+    else:
+        assert analysis.articles["status"].tolist() == ["empty"]
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE.values() if text.strip()])
+@pytest.mark.parametrize("format", ["parquet", "csv"])
+def test_hostile_text_survives_the_disk(tmp_path, text, format):
+    analysis = tk.analyze(one_article(text + '\rEnd,\r\n"quoted".'), "syria-2012")
+    back = tk.load_analysis(analysis.save(tmp_path, format=format))
+    assert back.articles["text"].tolist() == analysis.articles["text"].tolist()
+    assert back.quotes["content"].tolist() == analysis.quotes["content"].tolist()
 
 
 def test_an_article_that_fails_is_recorded_and_the_run_goes_on(monkeypatch):
@@ -187,6 +224,18 @@ def test_rows_that_are_not_ok_are_kept_and_counted():
             ValueError,
             r"articles: expected a unique article_id in every row; got 1 repeated \(a\)",
         ),
+        (
+            one_article("x", status="published"),
+            {},
+            ValueError,
+            "articles: expected column status to be one of ok, .*; got published",
+        ),
+        (
+            one_article("x"),
+            {"outlets": pd.DataFrame({"outlet": ["A", "A"]})},
+            ValueError,
+            "outlets: expected each outlet once; got 'A' twice",
+        ),
         (one_article("x"), {"engine": "magic"}, ValueError, "engine: expected one of 'rules', got 'magic'"),
         (
             one_article("x"),
@@ -205,6 +254,72 @@ def test_rows_that_are_not_ok_are_kept_and_counted():
 def test_bad_input(articles, options, error, message):
     with pytest.raises(error, match=message):
         tk.analyze(articles, "syria-2012", **options)
+
+
+def test_two_loads_can_be_joined():
+    first, second = one_article("Moscow said no."), one_article("Moscow said yes.").assign(article_id="b")
+    analysis = tk.analyze(pd.concat([first, second]), "syria-2012")
+    assert analysis.articles["text"].tolist() == ["Moscow said no.", "Moscow said yes."]
+
+
+@pytest.mark.parametrize(
+    ("published", "read"),
+    [
+        ("2012-02-07", pd.Timestamp("2012-02-07")),
+        (pd.Timestamp("2012-02-07 23:30", tz="America/New_York"), pd.Timestamp("2012-02-07 23:30")),
+        ("03/02/2012", pd.NaT),
+        ("soon", pd.NaT),
+        (None, pd.NaT),
+    ],
+)
+def test_dates_are_read_as_printed_or_not_at_all(published, read):
+    row = tk.analyze(one_article("Moscow said no.", published=published), "syria-2012").articles.iloc[0]
+    assert row["published"] is read or row["published"] == read
+    assert pd.notna(row["status_detail"]) == (isinstance(published, str) and read is pd.NaT)
+
+
+@pytest.mark.parametrize(("text", "status"), [(5, "not_text"), ("He said \ud800 no.", "unreadable")])
+def test_what_is_no_text_ends_no_run(text, status):
+    articles = pd.DataFrame(
+        {"article_id": ["a", "b"], "text": [text, "Moscow said talks go on."]}, dtype="object"
+    )
+    assert tk.analyze(articles, "syria-2012").articles["status"].tolist() == [status, "ok"]
+    assert tk.extract_quotes(articles)["article_id"].tolist() == ["b"]
+
+
+def test_columns_of_the_users_own_do_no_harm():
+    articles = one_article("Moscow said no.", sections="World", removed=False, n_words="1,200", mood="good")
+    assert tk.analyze(articles, "syria-2012").articles["n_words"].isna().all()
+
+
+def test_outlets_that_match_nothing_are_said():
+    with pytest.warns(UserWarning, match="outlets: expected outlets of the articles .unknown.; got Wire"):
+        tk.analyze(one_article("Moscow said no."), "syria-2012", outlets=pd.DataFrame({"outlet": ["Wire"]}))
+
+
+def test_a_state_party_must_be_in_the_registry():
+    outlets = pd.DataFrame({"outlet": ["unknown"], "state_party": ["Nowhere"]})
+    with pytest.warns(UserWarning, match="outlets: expected state_party to be a party of the registry"):
+        tk.analyze(one_article("Moscow said no."), "syria-2012", outlets=outlets)
+
+
+def test_saving_touches_no_file_of_the_user(demo, tmp_path):
+    (tmp_path / "outlets.csv").write_text("mine")
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(FileExistsError, match="which has outlets.csv of your own. Name another folder."):
+        demo.save(tmp_path, format="csv")
+    demo.save(tmp_path)
+    assert (tmp_path / "outlets.csv").read_text() == (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_selection_of_scores_keeps_what_is_known_of_the_corpus(demo):
+    chosen = demo.with_scores(demo.scores[demo.scores["outlet"] == "Northgate Wire"])
+    assert tk.estimate(chosen)["caveat"].str.contains("invented corpus").all()
+
+
+def test_the_manifest_tells_one_text_from_another():
+    one, other = (tk.analyze(one_article(text), "syria-2012").manifest for text in ("Moscow said no.", "No."))
+    assert one["inputs_sha256"] != other["inputs_sha256"]
 
 
 def test_a_folder_without_an_analysis(tmp_path):

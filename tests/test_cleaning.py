@@ -67,7 +67,6 @@ def test_wrapped_lines_become_paragraphs_and_the_dateline_stays():
         ("(Reporting by Jane Smith; editing by Paul Reed)", "agency credit"),
         ("Photo: Jane Smith / AFP", "photo credit"),
         ("Home > World > Middle East", "navigation"),
-        ("Menu | Sign in | Subscribe for €1", "navigation"),
         ("Cookies: We use cookies to improve your experience.", "cookie notice"),
         ("Related topics: Wind power, Green Party", "tags"),
         ("Privacy policy | Terms and conditions | Contact us", "navigation"),
@@ -338,3 +337,11 @@ def test_cleaning_never_raises(source, title):
 
 def count_characters(lines) -> Counter:
     return Counter(character for line in lines for character in normalize_text(line) if character != " ")
+
+
+def test_a_menu_above_the_headline_is_not_the_headline():
+    article = clean_article(f"Menu | Sign in | Subscribe for €1\n\nCouncil shuts the old bridge\n\n{PROSE}\n")
+    assert article.title == "Council shuts the old bridge"
+    assert [(reason, text) for _, _, reason, text in article.removed] == [
+        ("navigation", "Menu | Sign in | Subscribe for €1")
+    ]

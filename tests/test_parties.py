@@ -34,6 +34,7 @@ def test_office_at_date(registry, name, day, title):
         ("Kofi Annan", date(2012, 3, 25), "United Nations"),
         ("Walid al-Bunni", date(2012, 2, 7), "Syrian opposition"),
         ("Dmitry Medvedev", None, "Russia"),  # all offices agree
+        ("Bashar Jaafari", None, "Syrian government"),
     ],
 )
 def test_party_at_date(registry, name, day, party):
@@ -106,6 +107,9 @@ def test_every_party_of_the_record_is_listed(registry):
             "name: m\nparties:\n  - {name: A, metonym: [X]}\n",
             "metonyms, adjectives, institutions, groups (did you mean metonyms?)",
         ),
+        ("name: m\nparties: &a [*a]\n", "line 2: expected YAML, got an alias (*)"),
+        ("name: m\n? [a, b]\n: c\n", "line 2, field (top level): expected a field name"),
+        ("name: m\nparties:\n  - name: unresolved\n", "line 3, field parties[0].name: expected another name"),
         (START + "people: [A]\n", "field people[0]: expected fields name"),
     ],
 )
@@ -143,3 +147,15 @@ def test_registry_from_a_file_and_as_itself(tmp_path):
     registry = load_registry(path)
     assert registry.party_names == ("US", "Russia")
     assert load_registry(registry) is registry
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes("name: mine\nparties:\n  - name: Québec\n".encode("latin-1"))
+    with pytest.raises(RegistryError, match="mine.yaml, line 3: expected UTF-8. Save the file as UTF-8."):
+        load_registry(path)
+
+
+def test_without_a_date_memberships_that_disagree_tell_nothing():
+    text = START + "people:\n  - {name: A, party: US, offices: [{titles: x, party: Russia, to: 2011}]}\n"
+    assert parse_registry(text).people[0].party_at(None) is None

@@ -59,3 +59,11 @@ def test_what_is_no_table_is_named():
         TypeError, match="articles: expected a DataFrame, got list. Load files with load_articles"
     ):
         schema.require_columns([], ["a"], parameter="articles")
+
+
+def test_lists_that_are_missing_are_none():
+    frame = schema.conform_table(
+        pd.DataFrame({"article_id": ["a", "b"], "removed": [None, None]}), schema.ARTICLES
+    )
+    assert frame["removed"].tolist() == frame["sections"].tolist() == [None, None]
+    assert str(frame["removed"].dtype) == "object"

@@ -4,6 +4,7 @@ import pytest
 
 from toolkit.actors import find_actors
 from toolkit.speakers import resolve_speakers
+from toolkit.voices import has_speaker
 
 
 @pytest.fixture
@@ -259,3 +260,10 @@ def test_who_is_not_in_office_yet_has_no_party(resolve, make_quote):
     text = "Kofi Annan said talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", "Kofi Annan")], published="2012-01-01")[0]
     assert (row["speaker"], row["party"]) == ("Kofi Annan", "unresolved")
+
+
+def test_the_outlets_own_correspondent_is_the_outlet(resolve, make_quote):
+    text = "The Apamea correspondent said talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", "The Apamea correspondent")], outlet="Apamea")[0]
+    assert (row["speaker"], row["party"], row["resolved_by"]) == ("Apamea", "unresolved", "own outlet")
+    assert not has_speaker(row)

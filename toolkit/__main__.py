@@ -1,4 +1,4 @@
-"""The command line: ``toolkit analyze`` and ``toolkit check``."""
+"""The command line: ``toolkit analyze``, ``toolkit report`` and ``toolkit check``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _make_parser().parse_args(arguments)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # the loss account is printed in full
+            warnings.showwarning = _show_warning
             return options.run(options)
     except (OSError, TypeError, ValueError) as error:
         print(f"toolkit: {error}", file=sys.stderr)
@@ -25,6 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("toolkit: interrupted; nothing was written.", file=sys.stderr)
         return 130
+
+
+def _show_warning(message, category, *_) -> None:
+    print(f"toolkit: {message}", file=sys.stderr)
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -44,88 +48,96 @@ def _make_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--engine", default="rules", help="engine of the quotations (default: rules)")
     analyze.add_argument("--format", default="parquet", choices=("parquet", "csv"), help="of the tables")
     analyze.set_defaults(run=_analyze)
+    report = commands.add_parser("report", help="write one HTML file from what analyze wrote")
+    report.add_argument("folder", type=Path, metavar="DIR", help="folder that analyze wrote")
+    report.add_argument("--out", type=Path, metavar="FILE", help="default: report.html in that folder")
+    report.add_argument("--title", help="heading of the report")
+    report.add_argument("--question", help="what the study asks")
+    report.add_argument("--corpus", help="what the corpus is and where it comes from")
+    report.add_argument("--sampling", help="by which frame and rule the articles were sampled")
+    report.add_argument(
+        "--evidence", type=int, default=5, metavar="N", help="sentences per number (default: 5; 0: none)"
+    )
+    report.add_argument("--seed", type=int, default=0, help="seed of the resampling (default: 0)")
+    report.set_defaults(run=_report)
     check = commands.add_parser("check", help="load articles and tell what was lost, without analysing")
     check.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or globs of articles")
+    check.add_argument("--parties", metavar="NAME_OR_FILE", help="a registry to check as well")
     check.set_defaults(run=_check)
     return parser
 
 
 def _analyze(options) -> int:
     from toolkit.analysis import analyze
-    from toolkit.compare import estimate
+    from toolkit.console import tell_portrait
+    from toolkit.estimates import estimate
+    from toolkit.parties import load_registry
     from toolkit.plots import PORTRAIT, draw_portrait
+    from toolkit.schema import write_table
 
     if options.out.exists() and not options.out.is_dir():
         raise ValueError(f"--out: expected a folder, got the file {options.out}. Name another folder.")
-    articles = _load(options.paths)
+    registry = load_registry(options.parties)  # before the articles: a slip is told at once
     analysis = analyze(
-        articles,
-        options.parties,
+        _load(options.paths),
+        registry,
         outlets=options.outlets,
         engine=options.engine,
         progress=sys.stderr.isatty(),
     )
     folder = analysis.save(options.out, format=options.format)
+    estimates = pd.concat([estimate(analysis, by="party"), estimate(analysis, by=["party", "outlet"])])
+    write_table(estimates, folder / f"estimates.{options.format}")
     written = [*sorted(folder.glob(f"*.{options.format}")), folder / "manifest.json"]
-    if len(analysis.quotes):
-        estimates = estimate(analysis, measures=_present(analysis.scores, PORTRAIT))
-        _print_portrait(analysis, estimates)
-        figure = draw_portrait(estimates)
-        figure.savefig(folder / "portrait.png", dpi=150)
+    portrait = estimate(analysis, measures=[m for m in PORTRAIT if m in set(analysis.scores["measure"])])
+    if len(portrait):
+        print(*tell_portrait(analysis, portrait), sep="\n")
+        draw_portrait(portrait).savefig(folder / "portrait.png", dpi=150)
         written.append(folder / "portrait.png")
-    counts = analysis.manifest["counts"]
-    print(
-        f"\n{counts['quotes']} quotations in {counts['analysed']} articles, "
-        f"{counts['quotes_unresolved']} of them from speakers of no known party."
-    )
     print("Written:", *(f"  {path}" for path in written), sep="\n")
-    return DONE if counts["analysed"] else NOTHING
+    print(f"  {folder / 'docs'} (the parses, for toolkit.load_analysis)")
+    return DONE if analysis.manifest["counts"]["analysed"] else NOTHING
+
+
+def _report(options) -> int:
+    from toolkit.analysis import load_analysis
+    from toolkit.reports import report
+
+    path = report(
+        load_analysis(options.folder),
+        options.out or options.folder / "report.html",
+        title=options.title,
+        question=options.question,
+        corpus=options.corpus,
+        sampling=options.sampling,
+        n_evidence=options.evidence,
+        seed=options.seed,
+    )
+    print(f"Written: {path} ({path.stat().st_size / 1e6:.1f} MB; opens in any browser, offline)")
+    return DONE
 
 
 def _check(options) -> int:
+    from toolkit.console import tell_cleaning
+    from toolkit.parties import load_registry
+
+    if options.parties:
+        registry = load_registry(options.parties)
+        print(f"Registry {registry.name}: {len(registry.parties)} parties, {len(registry.people)} people.")
     articles = _load(options.paths)
-    for outlet, rows in articles[articles["status"] == "ok"].groupby("outlet"):
-        days = rows["published"].dropna()
-        span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
-        print(f"  {outlet}: {len(rows)} articles, {int(rows['n_words'].sum())} words, {span}")
+    print(*tell_cleaning(articles), sep="\n")
     return DONE if (articles["status"] == "ok").any() else NOTHING
 
 
 def _load(paths: list[str]) -> pd.DataFrame:
     from toolkit.articles import load_articles
+    from toolkit.console import tell_loading
 
-    articles = load_articles(paths if len(paths) > 1 else paths[0], progress=sys.stderr.isatty())
-    lost = articles[articles["status"] != "ok"]
-    print(f"{len(articles)} inputs: {len(articles) - len(lost)} loaded, {len(lost)} not loaded.")
-    for row in lost.itertuples():
-        print(f"  not loaded: {row.source_file} ({row.status}): {row.status_detail}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the loss account is told in full
+        articles = load_articles(paths if len(paths) > 1 else paths[0], progress=sys.stderr.isatty())
+    print(*tell_loading(articles), sep="\n")
     return articles
-
-
-def _present(scores: pd.DataFrame, measures) -> list[str]:
-    return [name for name in measures if name in set(scores["measure"])]
-
-
-def _print_portrait(analysis, estimates: pd.DataFrame) -> None:
-    from toolkit.plots import PORTRAIT
-
-    wide = estimates.assign(text=[_in_words(row) for row in estimates.itertuples()])
-    table = wide.pivot(index="group", columns="measure", values="text").reindex(columns=list(PORTRAIT))
-    order = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False).index
-    table = table.reindex(order).fillna("–")
-    table.index.name, table.columns.name = "party", None
-    print("\nThe parties' portrait: mean [95% interval over articles]; * fewer than 10 articles\n")
-    with pd.option_context("display.width", 200, "display.max_columns", None):
-        print(table.to_string())
-    for note in sorted({n for text in estimates["caveat"].dropna() for n in text.split("; ")}):
-        print(f"  caveat: {note}")
-
-
-def _in_words(row) -> str:
-    star = "*" if isinstance(row.caveat, str) and "fewer" in row.caveat else ""
-    if pd.isna(row.ci_low):
-        return f"{row.value:.2f}{star}"
-    return f"{row.value:.2f} [{row.ci_low:.2f}, {row.ci_high:.2f}]{star}"
 
 
 if __name__ == "__main__":

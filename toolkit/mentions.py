@@ -37,7 +37,7 @@ def find_mentions(
         an attribution, else ``subject``, ``object`` (a passive subject included) or ``other``.
     """
     doc = document.doc
-    sources = [(q["speaker_start"], q["speaker_end"]) for q in quotes if q.get("speaker_mention")]
+    sources = _find_sources(doc, quotes)
     named = [(s.start, s.end, s.actor, s.party) for s in sightings if is_acting(s, doc)]
     rows = []
     for start, end, actor, party in sorted(named + _find_pronouns(document, sightings, voices)):
@@ -58,10 +58,20 @@ def find_mentions(
                 "quote_id": quote_id,
                 "sentence_start": sentence.start_char,
                 "sentence_end": sentence.end_char,
-                "role": "source" if any(a <= first and last <= b for a, b in sources) else _role(span.root),
+                "role": "source" if sources.issuperset(range(start, end)) else _role(span.root),
             }
         )
     return rows
+
+
+def _find_sources(doc, quotes: list[dict]) -> set[int]:
+    """The tokens of all speaker mentions."""
+    return {
+        token.i
+        for quote in quotes
+        if quote.get("speaker_mention")
+        for token in doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
+    }
 
 
 def _find_pronouns(document: Document, sightings: list[Sighting], voices: list[tuple]) -> list[tuple]:

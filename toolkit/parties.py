@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from toolkit import yaml_reader as read
+from toolkit.schema import UNRESOLVED
 from toolkit.yaml_reader import Node, RegistryError
 
 GENDERS = ("female", "male")
@@ -93,13 +94,11 @@ class Person:
 
     def party_at(self, day: date | None) -> str | None:
         """Return the party on a day, or None; without a date, only what is unambiguous."""
+        if day is None:
+            memberships = {office.party for office in self.offices} | ({self.party} - {None})
+            return memberships.pop() if len(memberships) == 1 else None
         held = self.offices_at(day)
-        if held:
-            return held[-1].party
-        if self.party is None and day is None and self.offices:
-            parties = {office.party for office in self.offices}
-            return parties.pop() if len(parties) == 1 else None
-        return self.party
+        return held[-1].party if held else self.party
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,12 @@ def load_registry(parties: Registry | str | Path) -> Registry:
         return parties
     path = Path(parties)
     if path.is_file():
-        return parse_registry(path.read_text(encoding="utf-8-sig"), source=str(parties))
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            raise RegistryError(f"{parties}, line {line}: expected UTF-8. Save the file as UTF-8.") from None
+        return parse_registry(text, source=str(parties))
     if path.suffix in (".yaml", ".yml"):
         raise FileNotFoundError(
             f"parties: expected a registry file, got {str(parties)!r}, which does not exist. "
@@ -217,6 +221,9 @@ def parse_registry(text: str, *, source: str = "registry") -> Registry:
         for field in ("names", "metonyms", "institutions", "groups")
         for node in read.find_texts(item.value.get(field))
     )
+    for item in read.take_list(top["parties"]):
+        if item.value["name"].value == UNRESOLVED:
+            read.fail(item.value["name"], "another name: this one stands for speakers of no known party")
     known = {party.name for party in parties}
     people = tuple(_read_person(item, known) for item in read.take_list(top.get("people")))
     _reject_repeats(top.get("people"), "person")

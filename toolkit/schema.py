@@ -6,6 +6,7 @@ Every public function takes and returns these tables. Offsets count Unicode code
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ QUOTE_TYPES = ("direct", "mixed", "indirect")
 VOICES = ("outlet", "verbatim", "paraphrase")
 STANCES = ("neutral", "endorsing", "distancing", "conflictual")
 UNRESOLVED = "unresolved"
+OWN_OUTLET = "own outlet"
 
 _WORDY = ("sections", "removed")
 TEXT, INTEGER, NUMBER, DATE, SPANS = "str", "Int64", "Float64", "datetime64[us]", "object"
@@ -235,13 +237,15 @@ def conform_table(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     for column in table.columns:
         values = frame[column.name] if column.name in frame else pd.Series(None, frame.index, dtype="object")
         if column.dtype == SPANS:
-            columns[column.name] = values.astype("object").map(_as_list)
+            columns[column.name] = pd.Series([_as_list(value) for value in values], dtype="object")
         elif column.dtype == DATE:
             columns[column.name] = pd.to_datetime(values).astype(DATE)
         else:
             columns[column.name] = values.astype(column.dtype)
-    others = [name for name in frame.columns if name not in columns]
-    return pd.DataFrame(columns, index=frame.index).join(frame[others])
+    others = {name: frame[name] for name in frame.columns if name not in columns}
+    return pd.DataFrame(
+        {name: values.array for name, values in (columns | others).items()}, index=frame.index
+    )
 
 
 def _as_list(value):
@@ -263,7 +267,10 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
         if path.suffix == ".csv" or name in _WORDY:
             frame[name] = frame[name].map(lambda value: None if value is None else json.dumps(value))
     if path.suffix == ".csv":
-        frame.to_csv(path, index=False, lineterminator="\n")
+        # the mark at the start is for Excel; quotation marks keep line ends within a text as they are
+        frame.to_csv(
+            path, index=False, lineterminator="\n", encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC
+        )
     else:
         frame.to_parquet(path, index=False)
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 from toolkit.actors import Sighting
 from toolkit.antecedents import PAPERS, SINGULAR, WITHIN_NAME, Resolved, Scene
 from toolkit.document import Document
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import OWN_OUTLET, UNRESOLVED
 
 PLURAL = frozenset({"they", "them", "their", "both"})
 THING = frozenset({"it", "its"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
+REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
 AFFILIATED = frozenset(
     "activist adviser aide analyst commander delegate diplomat employee envoy figure leader member "
     "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
@@ -45,7 +46,9 @@ def resolve_speakers(document: Document, quotes: list[dict], sightings: list[Sig
     -----
     A pronoun takes the nearest person before it of the right gender, subjects first, outside
     quotation marks; it cannot see gender where neither registry nor title tells. Unregistered
-    people keep their name as speaker and have no party, unless a group stands beside the name.
+    people keep their name as speaker and have no party, unless a group stands beside the name. A
+    correspondent whom the outlet quotes under its own name is the outlet itself: ``resolved_by`` is
+    ``own outlet``, and the words are in the outlet's voice.
     """
     scene = Scene(document, sightings)
     parts_of: dict[str, list[tuple]] = {}
@@ -124,6 +127,8 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         resolved = _resolve_pronoun(scene, span.root, quote, parts_of)
         if resolved:
             return resolved
+    if _is_own_outlet(scene.outlet.casefold(), span):
+        return Resolved(scene.outlet, None, OWN_OUTLET)
     if span.root.lemma_.lower() in PAPERS:
         return _resolve_paper(scene, span)
     definite = span[0].lower_ in ("the", "this")
@@ -140,6 +145,12 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
     )
 
 
+def _is_own_outlet(outlet: str, span) -> bool:
+    """Tell whether a mention is the outlet itself, or its correspondent."""
+    root = span.root.lemma_.lower()
+    return outlet != "unknown" and outlet in span.text.casefold() and (root in REPORTERS or root in outlet)
+
+
 def _trim(span) -> str:
     """The mention without its article and without what a comma or "who" adds to it."""
     start = 1 if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else 0
@@ -151,7 +162,7 @@ def _trim(span) -> str:
 
 def _pick_sighting(scene: Scene, span) -> Sighting | None:
     """The sighting that names the head of a mention, a person in apposition before the rest."""
-    inside = [s for s in scene.sightings if span.start <= s.start and s.end <= span.end]
+    inside = scene.find_sightings(span)
     root = span.root
     if root.pos_ == "ADP":
         return inside[0] if inside else None
@@ -191,7 +202,7 @@ def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
         if prep.dep_ != "prep" or prep.lower_ not in ("in", "of", "from", "for", "at", "with", "within"):
             continue
         inside = {t.i for t in prep.children if t.dep_ == "pobj"}
-        for sighting in scene.sightings:
+        for sighting in scene.find_sightings(span):
             is_body = sighting.party and sighting.kind in ("institution", "party", "group")
             if is_body and not inside.isdisjoint(range(sighting.start, sighting.end)):
                 return Resolved(_trim(span), sighting.party, "affiliation", (sighting.actor,))
@@ -222,7 +233,7 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
 
 def _resolve_paper(scene: Scene, span) -> Resolved:
     """A document speaks for who issued it: named in the mention, else the last speaker."""
-    issuer = next((s for s in scene.sightings if span.start <= s.start and s.end <= span.end), None)
+    issuer = next(iter(scene.find_sightings(span)), None)
     if issuer:
         return scene.resolve(issuer, how="issuer")
     if scene.last and span[0].lower_ in ("the", "this", "that", "its", "his", "her"):

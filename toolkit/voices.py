@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from toolkit.document import Document
 from toolkit.quotes.marks import find_quoted
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.words import Span, count_words
 
 Voice = tuple[int, int, str, str]
@@ -55,13 +55,17 @@ def split_spans(spans: Iterable[Span], quoted: list[Span]) -> tuple[list[Span], 
 
 
 def has_speaker(quote: dict) -> bool:
-    """Tell whether a quote gives its words to somebody; words in quotation marks always are somebody's.
+    """Tell whether a quote gives its words to somebody other than the outlet.
+
+    A paraphrase that names nobody is the outlet's, and so are the words of its own correspondent.
 
     Examples
     --------
     >>> has_speaker({"speaker": None, "quote_type": "indirect"})
     False
     """
+    if quote.get("resolved_by") == OWN_OUTLET:
+        return False
     return quote.get("quote_type") != "indirect" or quote.get("speaker") is not None
 
 

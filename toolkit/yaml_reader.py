@@ -34,6 +34,9 @@ def fail(node: Node, expected: str):
 def open_mapping(text: str, *, source: str) -> Node:
     """Parse YAML text whose top level is a mapping."""
     try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise yaml.MarkedYAMLError(problem="an alias (*)", problem_mark=event.start_mark)
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -58,6 +61,8 @@ def _wrap(tree: yaml.Node, source: str, field: str) -> Node:
     else:
         node.value = {}
         for key, item in tree.value:
+            if not isinstance(key, yaml.ScalarNode):
+                fail(Node(None, source, field or "(top level)", key.start_mark.line + 1), "a field name")
             name = f"{field}.{key.value}" if field else str(key.value)
             child = _wrap(item, source, name)
             child.line = key.start_mark.line + 1

@@ -1,0 +1,81 @@
+"""What the command line says: the loss account, and the parties' portrait as a table of words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from toolkit.analysis import Analysis
+from toolkit.plots import PORTRAIT
+
+SHOWN = 10
+
+
+def tell_loading(articles: pd.DataFrame) -> Iterator[str]:
+    """Tell in lines what was loaded, what was not and why, and what to know of what was."""
+    lost = articles[articles["status"] != "ok"]
+    loaded = articles[articles["status"] == "ok"]
+    yield f"{len(articles)} inputs: {len(loaded)} loaded, {len(lost)} not loaded."
+    for row in lost.itertuples():
+        yield f"  not loaded: {row.source_file} ({row.status}): {row.status_detail}"
+    undated = loaded[loaded["published"].isna()]
+    if len(undated):
+        yield f"{len(undated)} without a date; offices are then read only where the date does not matter:"
+        for row in undated.head(SHOWN).itertuples():
+            why = f": {row.status_detail}" if isinstance(row.status_detail, str) else ""
+            yield f"  no date: {row.source_file}{why}"
+        if len(undated) > SHOWN:
+            yield f"  … and {len(undated) - SHOWN} more"
+
+
+def tell_cleaning(articles: pd.DataFrame) -> Iterator[str]:
+    """Tell in lines, by outlet, what the articles are, and what was taken out of them."""
+    loaded = articles[articles["status"] == "ok"]
+    for outlet, rows in loaded.groupby("outlet"):
+        days = rows["published"].dropna()
+        span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
+        yield f"  {outlet}: {_count(len(rows), 'article')}, {rows['n_words'].sum()} words, {span}"
+    removed = Counter(reason for pieces in loaded["removed"].dropna() for _, _, reason, _ in pieces)
+    if removed:
+        yield "Taken out as no part of an article (column removed has each piece):"
+        yield "  " + ", ".join(f"{reason} {n}" for reason, n in removed.most_common())
+    untitled = int(loaded["title"].isna().sum())
+    if untitled:
+        yield f"{untitled} without a headline."
+
+
+def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
+    """Tell the estimates by party as a table, with every caveat once."""
+    wide = estimates.assign(text=[_in_words(row) for row in estimates.itertuples()])
+    table = (
+        wide.pivot(index="group", columns="measure", values="text")
+        .reindex(columns=list(PORTRAIT))
+        .astype("object")
+    )
+    order = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False).index
+    table = table.reindex(order).fillna("–")
+    table.index.name, table.columns.name = "party", None
+    yield "\nThe parties' portrait: mean [95% interval over articles]; * fewer than 10 articles\n"
+    with pd.option_context("display.width", 200, "display.max_columns", None):
+        yield table.to_string()
+    for note in sorted({n for text in estimates["caveat"].dropna() for n in text.split("; ")}):
+        yield f"  caveat: {note}"
+    counts = analysis.manifest["counts"]
+    yield (
+        f"\n{_count(counts['quotes'], 'quotation')} in {_count(counts['analysed'], 'article')}. 'unresolved' "
+        f"are {counts['quotes_unresolved']} of them: residents, analysts and others whom the registry does "
+        "not list."
+    )
+
+
+def _in_words(row) -> str:
+    star = "*" if isinstance(row.caveat, str) and "fewer" in row.caveat else ""
+    if pd.isna(row.ci_low):
+        return f"{row.value:.2f}{star}"
+    return f"{row.value:.2f} [{row.ci_low:.2f}, {row.ci_high:.2f}]{star}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
