@@ -104,6 +104,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     views = make_views(analysis, parties, **options)
     contrasts = compare_outlets(analysis, parties, **options)
     common = find_common_caveats(views["party"].estimates)
+    contrast_caveats = set() if contrasts is None else find_common_caveats(contrasts)
     layers = sort_into_layers(list_blocks(views["party"], common))
     crossing, about = list_blocks(views["outlet"], common), list_blocks(views["about"], common)
     blocks = [block for inside in (*layers.values(), crossing, about) for block in inside]
@@ -127,7 +128,8 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         crossing=crossing,
         about=about,
         heads={name: view.head for name, view in views.items()},
-        contrasts=None if contrasts is None else list_contrasts(contrasts, common),
+        contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
+        contrast_caveats=sorted(contrast_caveats),
         n_contrasts=0 if contrasts is None else int(contrasts["p_value"].notna().sum()),
         most_outlets=N_OUTLETS,
         figures=draw_figures(views, main),

@@ -47,7 +47,7 @@ def draw_figures(views: dict[str, View], main: list[str]) -> dict[tuple[str, str
     if len(stances):
         figures["party", "stance.distancing"] = _draw(plot_verb_stance, stances)
     about = views["about"].estimates
-    if len(about):
+    if not about["caveat"].str.contains("fewer than", na=False).all():  # else every cell would be hatched
         figures["about", ABOUT] = _draw(plot_who_about_whom, about)
     return figures
 

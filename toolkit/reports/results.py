@@ -136,24 +136,12 @@ def compare_outlets(analysis: Analysis, parties: list[str], **options) -> pd.Dat
 
 
 def list_contrasts(table: pd.DataFrame, common: Iterable[str]) -> list[dict]:
-    """List contrasts in words, by measure."""
+    """List contrasts in words, by measure; caveats in common are left to be said once."""
     return [
         {
             "title": name_measure(measure),
             "measure": measure,
-            "rows": [
-                {
-                    "head": f"{row.group_a} − {row.group_b.split(' × ', 1)[1]}",
-                    "difference": write_number(row.difference),
-                    "interval": write_interval(row.ci_low, row.ci_high),
-                    "effect": write_number(row.effect),
-                    "effect_interval": write_interval(row.effect_low, row.effect_high),
-                    "p": "–" if pd.isna(row.p_adjusted) else _write_p(row.p_adjusted),
-                    "n": f"{row.n_articles_a}, {row.n_articles_b}",
-                    "caveat": _write_caveat(row.caveat, common),
-                }
-                for row in rows.itertuples()
-            ],
+            "rows": [_contrast(r, common) for r in rows.itertuples()],
         }
         for measure, rows in table.groupby("measure", sort=False)
     ]
@@ -227,6 +215,20 @@ def _order(estimates: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
 
 def _cross(first: list[str], second: list[str]) -> list[str]:
     return [f"{a} × {b}" for a in first for b in second]
+
+
+def _contrast(row, common: Iterable[str]) -> dict:
+    party, first = row.group_a.split(" × ", 1)
+    return {
+        "party": party,
+        "outlets": f"{first} − {row.group_b.split(' × ', 1)[1]}",
+        "difference": write_number(row.difference),
+        "interval": write_interval(row.ci_low, row.ci_high),
+        "effect": f"{write_number(row.effect)} ({write_interval(row.effect_low, row.effect_high)})",
+        "p": "–" if pd.isna(row.p_adjusted) else _write_p(row.p_adjusted),
+        "n": f"{row.n_articles_a}, {row.n_articles_b}",
+        "caveat": _write_caveat(row.caveat, common),
+    }
 
 
 def _make_row(row, view: View, block: str, common: Iterable[str]) -> Row:

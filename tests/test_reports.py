@@ -1,0 +1,357 @@
+"""The report: everything a reader needs, in one file that holds no script and believes no text."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.reports.appendix import choose_units
+from toolkit.reports.figures import describe_figure
+from toolkit.reports.results import compare_outlets, order_parties
+
+VOID = {"meta", "img", "link", "br", "hr", "input"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class Page(HTMLParser):
+    """Reads a page as a browser would: its elements with their text, their nesting checked."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.elements, self.open = [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "text": "", "inside": [e["tag"] for e in self.open], **dict(attrs)}
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()["tag"] == tag
+
+    def handle_data(self, data):
+        for element in self.open:
+            element["text"] += data
+
+    def find(self, *tags: str) -> list[dict]:
+        return [element for element in self.elements if element["tag"] in tags]
+
+    def by_id(self, key: str) -> dict:
+        (element,) = [element for element in self.elements if element.get("id") == key]
+        return element
+
+    @property
+    def text(self) -> str:
+        return self.find("body")[0]["text"]
+
+
+def make_page(analysis, folder, **options) -> Page:
+    return Page(tk.report(analysis, folder / "report.html", **options).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def page(demo, tmp_path_factory):
+    return make_page(
+        demo,
+        tmp_path_factory.mktemp("report"),
+        title="Syria in four outlets",
+        question="Whose words count?",
+        corpus="Invented articles.",
+    )
+
+
+# What it says
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("question", "Whose words count?"),
+        ("question", "Invented articles."),
+        ("question", "Sampling frame, as the author states itnot stated"),
+        ("question", "Without a sampling frame, the intervals below speak of articles like these"),
+        ("losses", "36 inputs = 36 analysed + 0 not analysed"),
+        ("losses", "4 analysed articles are near copies, in 2 groups"),
+        ("outlets", "Syria, invented, state agency"),
+        ("results", "For every number: invented corpus: method, not finding."),
+        ("results", "a gap between two parties is no evidence of bias"),
+        ("crossing", "p is adjusted after Holm"),
+        ("about", "never what an outlet says"),
+        ("unresolved", "Ananya Raghavan"),
+        ("validity", "macro-F1 0.41"),
+        ("methods", "by the registry “syria-2012”"),
+        ("methods", "near copies (4 articles in 2 groups) are resampled together"),
+        ("methods", "Media Portrayal Toolkit (version"),
+        ("evidence", "At most 5 units are shown for each number"),
+    ],
+)
+def test_each_section_says_what_it_must(page, section, words):
+    assert words in " ".join(page.by_id(section)["text"].split("\n"))
+
+
+def test_title_and_warning_come_first(page):
+    assert page.find("title")[0]["text"] == page.find("h1")[0]["text"] == "Syria in four outlets"
+    assert "No number here says anything about a real outlet" in page.find("header")[0]["text"]
+
+
+def test_estimates_are_those_of_estimate(page, demo):
+    row = tk.estimate(demo, measures=["voice.share"]).set_index("group").loc["Russia"]
+    shown = f"{row['value']:.2f} ({row['ci_low']:.2f} to {row['ci_high']:.2f})"
+    assert shown in page.by_id("results")["text"]
+
+
+def test_the_most_frequent_unresolved_speaker_comes_first(page, demo):
+    names = demo.quotes.loc[demo.quotes["party"] == "unresolved", "speaker"].fillna("(no speaker is named)")
+    table = page.by_id("unresolved")["text"]
+    first, later = names.value_counts().index[[0, 8]]
+    assert table.index(first) < table.index(later)
+
+
+def test_what_was_lost_is_listed_with_its_reason(tmp_path):
+    rows = {
+        "article_id": list("abc"),
+        "text": ["Moscow said it was against the vote.", None, "Hola."],
+        "status": ["ok", "unreadable", "not_english"],
+        "status_detail": [None, "the file is cut", "language es detected"],
+        "source_file": ["a.txt", "b.docx", "c.txt"],
+    }
+    page = make_page(tk.analyze(pd.DataFrame(rows), "syria-2012"), tmp_path)
+    losses = page.by_id("losses")["text"]
+    assert "3 inputs = 1 analysed + 2 not analysed" in losses
+    for words in (
+        "b.docx",
+        "unreadable",
+        "the file is cut",
+        "c.txt",
+        "language es detected",
+        "2 of 2 listed",
+    ):
+        assert words in losses
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pd.DataFrame({"article_id": [], "text": []}),
+        pd.DataFrame({"article_id": ["a"], "text": [""]}),
+        pd.DataFrame({"article_id": ["a"], "text": ["Nobody said anything at all."]}),
+        pd.DataFrame(
+            {"article_id": ["a"], "text": ["“Yes,” he said.\n\n" * 50], "outlet": ["$x$ & $\\frac$"]}
+        ),
+        pd.DataFrame(
+            {"article_id": ["a", "b"], "text": ["Moscow said no."] * 2, "outlet": ["$x$", "$\\frac$"]}
+        ),
+    ],
+    ids=["no articles", "no text", "no quotations", "one speaker", "dollars"],
+)
+def test_there_is_a_report_of_anything(articles, tmp_path):
+    page = make_page(tk.analyze(articles, "syria-2012"), tmp_path)
+    assert "not stated" in page.text
+
+
+# From number to sentence to article
+
+
+def test_every_link_leads_to_one_place(page):
+    targets = [e["id"] for e in page.elements if "id" in e]
+    assert len(targets) == len(set(targets))
+    links = [e["href"] for e in page.find("a")]
+    assert {href.removeprefix("#") for href in links} <= set(targets)
+
+
+def test_every_number_of_the_tables_leads_to_its_evidence(page, demo):
+    numbers = [e for e in page.find("a") if re.match(r"\d+ of \d+", e["text"])]
+    n_by_party = len(tk.estimate(demo))
+    assert len(numbers) > n_by_party
+    shown = {e["href"]: int(e["text"].split(" of ")[0]) for e in numbers}
+    assert len(shown) == len(numbers)
+    lists = [e for e in page.find("ol") if e.get("class") == "evidence"]
+    items = sum("ol" in e["inside"] and "main" in e["inside"] for e in page.find("li"))
+    assert (len(lists), items) == (len(numbers), sum(shown.values()))
+    assert max(shown.values()) == 5
+
+
+def test_the_sentence_stands_in_the_article(page, demo):
+    texts = [" ".join(text.split()) for text in demo.articles["text"]]
+    cited = [e for e in page.find("span") if e.get("class") == "cited"]
+    assert len(cited) > 100
+    assert all(any(" ".join(e["text"].split()) in text for text in texts) for e in cited)
+    marked = [e for e in page.find("mark") if "li" in e["inside"]]
+    assert all(any(" ".join(e["text"].split()) in text for text in texts) for e in marked)
+
+
+def test_without_evidence_no_sentence_is_shown(demo, tmp_path):
+    page = make_page(demo, tmp_path, n_evidence=0)
+    assert not [e for e in page.find("mark", "article") if "li" in e["inside"]]
+    assert not [e for e in page.elements if e.get("class") == "cited"]
+    assert "Sentences were left out of this report" in page.text
+
+
+def units(values, unit="quote") -> pd.DataFrame:
+    return pd.DataFrame({"unit": unit, "value": values})
+
+
+@pytest.mark.parametrize(
+    ("group", "limit", "rows"),
+    [
+        (units([0.0, 1, 0, 1]), 3, [1, 3, 0]),  # those of value 1 first
+        (units([0.0] * 9), 3, [0, 4, 8]),  # then at even distances
+        (units([0.3, -0.5, 0.1, 0.9, 0.2]), 3, [1, 4, 3]),  # from lowest to highest
+        (units([0.0, 1, 0.0], "article"), 5, [0, 2, 1]),
+        (units([0.5]), 0, []),
+    ],
+)
+def test_evidence_is_chosen_mechanically(group, limit, rows):
+    assert choose_units(group, limit).index.tolist() == rows
+
+
+# Untrusted text
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "'\"><svg onload=alert(1)>",
+    "{{ 7*7 }}",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_in_an_article_becomes_an_element(attack, tmp_path):
+    row = {
+        "article_id": "a",
+        "text": f"{attack} said the vote was a {attack} mistake.\n\nMoscow said that {attack} was wrong.",
+        "title": attack,
+        "outlet": f"{attack} Wire",
+        "published": "2012-02-07",
+    }
+    lost = {
+        "article_id": attack,
+        "text": None,
+        "source_file": attack,
+        "status": "empty",
+        "status_detail": attack,
+    }
+    stated = dict.fromkeys(("title", "question", "corpus", "sampling"), attack)
+    analysis = tk.analyze(
+        pd.DataFrame([row, lost]),
+        "syria-2012",
+        outlets=pd.DataFrame({"outlet": [row["outlet"]], "ownership": [attack]}),
+    )
+    speakers = analysis.quotes.assign(speaker=attack, party="unresolved")
+    page = make_page(replace(analysis, quotes=speakers), tmp_path, **stated)
+    assert not page.find("script", "svg", "iframe")
+    assert all(e["src"].startswith("data:image/svg+xml;base64,") for e in page.find("img"))
+    assert not [name for e in page.elements for name in e if name.startswith("on")]
+    assert page.text.count(attack) >= 10
+
+
+def test_the_page_allows_itself_nothing_from_elsewhere(page):
+    (policy,) = [e["content"] for e in page.find("meta") if "http-equiv" in e]
+    assert policy == "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    assert not page.find("script", "link", "iframe", "object")
+    assert not [e for e in page.elements if e.get("href", "#")[0] != "#" or "style" in e]
+    assert "url(" not in page.find("style")[0]["text"]
+
+
+# Access
+
+
+def test_headings_go_down_one_by_one(page):
+    levels = [int(e["tag"][1]) for e in page.find(*HEADINGS)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_tables_say_what_their_cells_belong_to(page):
+    heads = page.find("th")
+    assert {e["scope"] for e in heads} == {"col", "row"}
+    assert all(e["text"].strip() for e in heads)
+    assert len(page.find("caption")) == len(page.find("table"))
+
+
+def test_figures_say_their_numbers(page, demo):
+    texts = [e["alt"] for e in page.find("img")]
+    assert len(texts) >= 8
+    shares = tk.estimate(demo, measures=["voice.share"]).set_index("group").loc["US", "value"]
+    assert any(f"US {shares:.2f} (" in text for text in texts)
+    assert not page.find("nav")[0]["text"].isspace()
+
+
+def test_a_figure_in_words():
+    row = {"measure": "tone.polarity", "group": "US", "value": -0.1, "n_articles": 2}
+    rows = [
+        row | {"ci_low": -0.2, "ci_high": 0.1},
+        row | {"group": "Russia", "ci_low": None, "ci_high": None},
+    ]
+    assert describe_figure(pd.DataFrame(rows)) == (
+        "Tone of its own words (−1 to 1): tone.polarity, mean and interval. "
+        "US −0.10 (−0.20 to 0.10), 2 articles; Russia −0.10 (no interval), 2 articles."
+    )
+
+
+def test_the_page_can_be_skipped_through(page):
+    assert page.find("html")[0]["lang"] == "en"
+    assert page.find("a")[0]["href"] == "#main"
+    assert page.by_id("main")["tag"] == "main"
+    assert len({e["text"] for e in page.find("a") if re.match(r"\d+ of", e["text"])}) > 100
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours (WCAG 2.1, 1.4.3)."""
+
+    def luminance(colour):
+        digits = colour if len(colour) == 6 else "".join(c * 2 for c in colour)
+        parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    a, b = sorted((luminance(first), luminance(second)))
+    return (b + 0.05) / (a + 0.05)
+
+
+def test_every_text_can_be_read_on_every_ground(page):
+    style = page.find("style")[0]["text"]
+    inks = set(re.findall(r"[ {;]color: #([0-9a-f]+)", style))
+    grounds = set(re.findall(r"background: #([0-9a-f]+)", style))
+    assert {"1a1a1a", "0b4f8a"} <= inks
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 4.5
+    assert "@media print" in style
+    assert set(re.findall(r"[; {]height: ([^;]+);", style)) <= {
+        "auto",
+        "1px",
+    }  # nothing is cut off when zoomed
+
+
+# The same again
+
+
+def test_the_same_analysis_gives_the_same_file(demo, tmp_path):
+    first = tk.report(demo, tmp_path / "a.html").read_bytes()
+    assert tk.report(demo, tmp_path / "new" / "b.html").read_bytes() == first
+
+
+def test_parties_are_ordered_by_their_words_and_compared_with_themselves(demo):
+    parties = order_parties(demo)
+    assert parties[-1] == "unresolved"
+    table = compare_outlets(demo, parties, n_resamples=20, level=0.95, seed=0)
+    pairs = zip(table["group_a"].str.split(" × "), table["group_b"].str.split(" × "), strict=True)
+    assert all(a[0] == b[0] in parties[:3] and a[1] != b[1] for a, b in pairs)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"question": 7}, TypeError, "question: expected text, got int. Write it in quotation marks."),
+        ({"n_evidence": -1}, ValueError, "n_evidence: expected 0 or more, got -1"),
+    ],
+)
+def test_bad_options(demo, tmp_path, options, error, message):
+    with pytest.raises(error, match=message):
+        tk.report(demo, tmp_path / "report.html", **options)
