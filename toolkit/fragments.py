@@ -13,7 +13,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from toolkit.compare import FEW_ARTICLES
+from toolkit.estimates import FEW_ARTICLES
 from toolkit.plots import get_colour
 from toolkit.schema import UNRESOLVED, require_columns
 

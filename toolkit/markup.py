@@ -17,7 +17,8 @@ _STYLE = """<style>
 .mpt-article h3{line-height:1.3;margin:.2em 0 .1em}
 .mpt-article .mpt-by{color:#555;margin:0 0 .8em}
 .mpt-article .mpt-text{white-space:pre-wrap;overflow-wrap:anywhere}
-.mpt-article .mpt-place{outline:2px solid #1a1a1a;outline-offset:2px;scroll-snap-align:center}
+.mpt-article .mpt-place{outline:2px solid #1a1a1a;outline-offset:2px}
+.mpt-article .mpt-place::before{content:"";display:inline-block;height:1em;scroll-snap-align:center}
 .mpt-article details{font-size:.9em;margin:0 0 .8em}
 .mpt-article mark{color:inherit;padding:.08em 0;border-bottom:2px solid}
 .mpt-article .mpt-cue{font-style:italic;text-decoration:underline dotted}

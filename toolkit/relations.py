@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.compare import estimate
+from toolkit.estimates import estimate
 from toolkit.evidence import filter_scores
 
 PAIR = ["voice_party", "party"]

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from toolkit.analysis import Analysis
-from toolkit.compare import estimate
+from toolkit.estimates import estimate
 from toolkit.evidence import filter_scores, find_evidence
 from toolkit.fragments import (
     describe_estimates,
@@ -22,7 +22,7 @@ from toolkit.fragments import (
 )
 from toolkit.plots import PORTRAIT, plot_estimates
 from toolkit.schema import UNRESOLVED
-from toolkit.widgets.controls import WIDE, Choices, Message, OpenList
+from toolkit.widgets.controls import WIDE, Choices, Message, OpenList, View
 from toolkit.widgets.reader import ArticleReader
 
 GROUPINGS = {
@@ -34,7 +34,7 @@ SORTS = {"date": "published", "outlet": "outlet", "party": "party", "value": "va
 SHOWN = 5
 
 
-class PartyComparison(widgets.VBox):
+class PartyComparison(View):
     """Compare parties and outlets by one measure; the words behind it below, each one opens its article.
 
     Parameters

@@ -15,6 +15,14 @@ _AUTO = widgets.Layout(width="auto")
 ROWS = 8
 
 
+class View(widgets.VBox):
+    """A widget of this package: its parts below each other, in the package's style."""
+
+    def __init__(self, parts: Sequence[widgets.Widget]):
+        super().__init__([widgets.HTML(STYLE), *parts])
+        self.add_class("mpt-view")
+
+
 class Choices(widgets.VBox):
     """A heading and checkboxes; ``value`` is the tuple of the names that are ticked.
 
@@ -147,7 +155,7 @@ class OpenList(widgets.VBox):
         first = self._page * ROWS
         self._shown = data.iloc[first : first + ROWS].to_dict("records")
         told = f"Rows {first + 1} to {first + len(self._shown)} of {len(data)}" if len(data) else "No rows"
-        self.count.value = f"{STYLE}<div class='mpt' role='status'>{told}</div>"
+        self.count.value = f"<div class='mpt' role='status'>{told}</div>"
         for n, line in enumerate(self.lines):
             line.layout.display = "flex" if n < len(self._shown) else "none"
             if n < len(self._shown):

@@ -14,7 +14,7 @@ from toolkit.articles import load_articles
 from toolkit.fragments import render_losses
 from toolkit.parties import Registry, list_registries, load_registry, parse_registry
 from toolkit.schema import ARTICLES, make_table
-from toolkit.widgets.controls import WIDE, Message
+from toolkit.widgets.controls import WIDE, Message, View
 
 OWN = "a file of my own"
 WHOLE = "(the whole folder)"
@@ -25,7 +25,7 @@ class _Cancelled(Exception):
     """The user asked to stop."""
 
 
-class CorpusLoader(widgets.VBox):
+class CorpusLoader(View):
     """Choose a folder, see what was read and what was not, choose or edit a registry, run, save.
 
     Parameters

@@ -23,14 +23,14 @@ from toolkit.fragments import (
 from toolkit.relations import estimate_relations, select_relations
 from toolkit.schema import ESTIMATES, make_table
 from toolkit.widgets.comparison import make_opener
-from toolkit.widgets.controls import Message, OpenList
+from toolkit.widgets.controls import Message, OpenList, View
 from toolkit.widgets.reader import ArticleReader
 
 SORTS = {"date": "published", "outlet": "outlet", "speaker": "speaker", "value": "value"}
 _WORSE, _BETTER, _EVEN = "#f6c6a8", "#b5d9f2", "#e8e8e8"
 
 
-class WhoAboutWhom(widgets.VBox):
+class WhoAboutWhom(View):
     """What parties say about each other, in quotation and in paraphrase; each cell opens its evidence.
 
     Parameters

@@ -9,9 +9,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.fragments import STYLE, render_message
+from toolkit.fragments import render_message
 from toolkit.markup import describe_quote, render_article
-from toolkit.widgets.controls import WIDE
+from toolkit.widgets.controls import WIDE, View
 
 ALL = "all outlets"
 # The place is scrolled to by the style sheet alone: for a moment the page holds fast at it.
@@ -22,7 +22,7 @@ _SCROLL = """<style>
 </style>"""
 
 
-class ArticleReader(widgets.VBox):
+class ArticleReader(View):
     """Read the articles of an analysis, quotations coloured by party, details on hover and as a list.
 
     Parameters
@@ -145,9 +145,7 @@ class ArticleReader(widgets.VBox):
                 "No article could be analysed: see the column status of the articles."
             )
             return
-        told = f"{STYLE}<div class='mpt' role='status'>Opened at: {escape(self._told)}</div>" * bool(
-            self._told
-        )
+        told = f"<div class='mpt' role='status'>Opened at: {escape(self._told)}</div>" * bool(self._told)
         self.page.value = (
             f"{told}{_SCROLL}<div class='mpt-scroll' tabindex='0' role='region' aria-label='Article'>"
             f"{self._render()}</div>"

@@ -12,7 +12,7 @@ from toolkit.concordance import LINES, search_texts
 from toolkit.fragments import name_source, name_voice, render_lines
 from toolkit.schema import VOICES
 from toolkit.widgets.comparison import make_opener
-from toolkit.widgets.controls import WIDE, Choices, Message, OpenList
+from toolkit.widgets.controls import WIDE, Choices, Message, OpenList, View
 from toolkit.widgets.reader import ArticleReader
 
 ANYBODY = "anybody"
@@ -24,7 +24,7 @@ SORTS = {
 }
 
 
-class Concordance(widgets.VBox):
+class Concordance(View):
     """Search a word or phrase, see in whose words it stands, and open its articles.
 
     Parameters

@@ -1,0 +1,238 @@
+"""A real browser on 127.0.0.1: JupyterLab and voila with folders of their own, and Chromium."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+from urllib.error import URLError
+from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 25  # seconds that a busy machine may take
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LAB = [
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=",
+    "--LabApp.extension_manager=readonly",
+    "--IdentityProvider.token=",
+    "--ServerApp.password=",
+    "--ServerApp.allow_root=True",
+]
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--screenshots", action="store_true", help="write the screenshots of docs/images anew")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory) -> Path:
+    """Where the servers work: copies of notebooks and data, and what the tests put there."""
+    desk = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "notebooks", desk / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(ROOT / "data", desk / "data")
+    return desk
+
+
+@pytest.fixture(scope="session")
+def analysis_folder(desk, demo) -> Path:
+    return demo.save(desk / "results" / "demo")
+
+
+@pytest.fixture(scope="session")
+def surroundings(tmp_path_factory) -> dict[str, str]:
+    """Environment of the servers: nothing of the user's, nothing left behind."""
+    home = tmp_path_factory.mktemp("home")
+    tracker = home / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension"
+    tracker.mkdir(parents=True)
+    (tracker / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
+    return os.environ | {
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "lab" / "user-settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "lab" / "workspaces"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "IPYTHONDIR": str(home / "ipython"),
+        "MPLCONFIGDIR": str(home / "matplotlib"),
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+@pytest.fixture(scope="session")
+def lab(desk, surroundings):
+    """The address of JupyterLab."""
+    port = find_port()
+    command = ["jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--notebook-dir={desk}"]
+    yield from serve([*command, *LAB], f"http://127.0.0.1:{port}", "/api", surroundings)
+
+
+@pytest.fixture(scope="session")
+def voila(desk, surroundings):
+    """The address of voila."""
+    port = find_port()
+    command = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", "--template=classic", str(desk)]
+    yield from serve(command, f"http://127.0.0.1:{port}", "/", surroundings)
+
+
+def find_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def serve(command: list[str], address: str, path: str, surroundings: dict[str, str]):
+    log = Path(surroundings["IPYTHONDIR"]).with_name(f"{command[0]}.log")
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *command], env=surroundings, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_for(address + path, server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
+        assert server.poll() is None, log.read_text()
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            try:
+                server.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                continue
+    raise AssertionError(f"{address} did not answer:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """Chromium, which may speak to 127.0.0.1 only; ``strangers`` has whom else it was asked to call."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("chromium"),
+            executable_path=shutil.which("chromium"),
+            headless=True,
+            args=FLAGS,
+            viewport={"width": 1280, "height": 1100},
+        )
+        context.set_default_timeout(PATIENCE * 1000)
+        strangers: list[str] = []
+        context.route(
+            lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: refuse(route, strangers)
+        )
+        context.strangers = strangers
+        yield context
+        context.close()
+
+
+def refuse(route, strangers: list[str]) -> None:
+    if urlsplit(route.request.url).scheme in ("http", "https", "ws", "wss"):
+        strangers.append(route.request.url)
+        route.abort()
+    else:
+        route.continue_()
+
+
+@pytest.fixture
+def page(browser):
+    """A page; at its end nobody but 127.0.0.1 was called, and no script of an article ran."""
+    browser.strangers.clear()
+    page = browser.new_page()
+    page.dialogs = []
+    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+    yield page
+    dialogs = [text for text in page.dialogs if "ATTACK" in text]
+    page.close(run_before_unload=False)
+    assert browser.strangers == []
+    assert dialogs == []
+
+
+@pytest.fixture(scope="session")
+def write_notebook(desk):
+    """Write a notebook from the sources of its code cells; returns its path under the desk."""
+
+    def write(name: str, *cells: str) -> str:
+        notebook = {
+            "cells": [
+                {"cell_type": "code", "execution_count": None, "id": f"cell-{n}", "metadata": {}}
+                | {"outputs": [], "source": source}
+                for n, source in enumerate(cells)
+            ],
+            "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        (desk / name).write_text(json.dumps(notebook), encoding="utf-8")
+        return name
+
+    return write
+
+
+@pytest.fixture
+def run_in_lab(page, lab):
+    """Open a notebook in JupyterLab and choose Run → Run All Cells; returns the page when all have run."""
+
+    def run(name: str) -> Page:
+        page.goto(f"{lab}/lab/tree/{quote(name)}?reset")
+        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+        expect(idle.first).to_be_attached()
+        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+        wait_until_run(page)
+        return page
+
+    return run
+
+
+def wait_until_run(page: Page) -> None:
+    """Wait until every code cell that holds code has a number for its prompt."""
+    page.wait_for_function(
+        """() => {
+            const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
+            const indicator = document.querySelector('.jp-Notebook-ExecutionIndicator');
+            return cells.length && indicator?.dataset.status === 'idle' && cells.every(
+                cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || ''));
+        }"""
+    )
+
+
+@pytest.fixture
+def open_in_voila(page, voila):
+    """Open a notebook in voila; returns the page when its widgets are there."""
+
+    def open_page(name: str) -> Page:
+        page.goto(f"{voila}/voila/render/{quote(name)}")
+        expect(page.locator(".mpt-view").first).to_be_visible()
+        return page
+
+    return open_page
+
+
+@pytest.fixture(params=["lab", "voila"])
+def show(request):
+    """Show a notebook in JupyterLab, and in voila."""
+    return request.getfixturevalue("run_in_lab" if request.param == "lab" else "open_in_voila")
