@@ -202,6 +202,20 @@ def test_he_may_be_somebody_without_a_name(resolve, make_quote):
     assert resolve(text, quotes)[1]["speaker"] == "baker in Homs"
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "person"),
+    [
+        ("Sergei Lavrov left. The former envoy came in. He said talks go on.", "He", "former envoy"),
+        ("Sergei Lavrov left. Robinson is expected to run. He said talks go on.", "He", "Robinson"),
+        ("The UN met. The Assad regime denied it all. It said talks go on.", "It", "Syrian government"),
+        ("Activists met Moscow's men. Moscow was pleased. It said talks go on.", "It", "Russia"),
+    ],
+)
+def test_the_nearest_subject_is_meant(resolve, make_quote, text, mention, person):
+    quote = make_quote(text, 0, "talks go on", mention, at=text.index(f"{mention} said"))
+    assert resolve(text, [quote])[0]["speaker"] == person
+
+
 def test_a_speaker_is_not_whom_the_speech_is_about(resolve, make_quote):
     text = "Barack Obama spoke to NBC. The fall of Assad, he suggested, is near."
     quote = make_quote(text, 0, "The fall of Assad, he suggested, is near", "he", "suggested")

@@ -74,9 +74,10 @@ class Scene:
         """Subjects that are somebody without a name ("the former chief"): "he" may mean them."""
         named = {i for s in self.sightings for i in range(s.start, s.end)}
         for token in self.doc:
-            somebody = token.lemma_.lower() in SPEAKING_NOUNS - _BODIES and token.tag_ == "NN"
-            free = token.i not in named and token.i not in self._in_marks
-            if somebody and free and token.dep_ in ("nsubj", "nsubjpass"):
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.i in named or token.i in self._in_marks:
+                continue
+            by_noun = token.tag_ == "NN" and token.lemma_.lower() in SPEAKING_NOUNS - _BODIES
+            if by_noun or token.ent_type_ == "PERSON":
                 yield token
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
@@ -136,9 +137,10 @@ class Scene:
                 continue
             if self._sentence_of[token.i] - self._sentence_of[sighting.start] > _NEAR:
                 break
-            if sighting.kind in ("person", "title", "label"):
+            noun = self.doc[sighting.start : sighting.end].root
+            if sighting.kind in ("person", "title") or (token.lower_ == "it" and noun.tag_ == "NNS"):
                 continue
-            if _is_subject(self.doc[sighting.start : sighting.end].root):
+            if _is_subject(noun):
                 return self.resolve(sighting)
             best = best or self.resolve(sighting)
         return best
