@@ -46,9 +46,13 @@ def make_scores(n_scores: int, n_articles: int, seed: int = 0) -> pd.DataFrame:
 
 
 def measure_time(run) -> float:
-    started = time.perf_counter()
-    run()
-    return round(time.perf_counter() - started, 2)
+    """The best of three: what others do on the machine is not ours."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - started)
+    return round(min(times), 2)
 
 
 def main() -> int:

@@ -2,8 +2,19 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from toolkit.plots import draw_portrait, get_colour, plot_estimates
-from toolkit.schema import ESTIMATES, make_table
+from toolkit.plots import (
+    draw_portrait,
+    get_colour,
+    get_marker,
+    plot_comparisons,
+    plot_distribution,
+    plot_estimates,
+    plot_timeline,
+    plot_verb_stance,
+    plot_voice_share,
+    plot_who_about_whom,
+)
+from toolkit.schema import COMPARISONS, ESTIMATES, make_table
 
 
 def make_estimates(*groups: str, measure: str = "tone.polarity", **more) -> pd.DataFrame:
@@ -47,9 +58,7 @@ def test_it_draws_where_it_is_told():
 
 def test_one_measure_at_a_time():
     table = pd.concat([make_estimates("US"), make_estimates("US", measure="voice.share")])
-    with pytest.raises(
-        ValueError, match="table: expected the rows of one measure, got 2: tone.polarity"
-    ):
+    with pytest.raises(ValueError, match="table: expected the rows of one measure, got 2: tone.polarity"):
         plot_estimates(table)
 
 
@@ -68,3 +77,209 @@ def test_the_portrait_says_what_it_leaves_out_and_every_caveat_once():
 def test_a_party_keeps_its_colour(party):
     assert get_colour(party) == get_colour(party)
     assert get_colour(party).startswith("#")
+
+
+def get_texts(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts if text.get_text()]
+
+
+def get_notes(ax) -> str:
+    return " ".join(ax.figure.get_supxlabel().split())
+
+
+STANCE_SHARES = {"neutral": 0.5, "endorsing": 0.25, "distancing": 0.25, "conflictual": 0.0}
+
+
+def make_stances(*groups: str, **more) -> pd.DataFrame:
+    return pd.concat(
+        [
+            make_estimates(*groups, measure=f"stance.{stance}", value=share, **more)
+            for stance, share in STANCE_SHARES.items()
+        ]
+    )
+
+
+def make_comparisons(*pairs: tuple[str, str], **more) -> pd.DataFrame:
+    row = {
+        "measure": "tone.polarity", "difference": 0.2, "ci_low": 0.1, "ci_high": 0.3, "effect": -0.25,
+        "p_adjusted": 0.04, "n_articles_a": 12, "n_articles_b": 11,
+        "estimand": "mean of a minus mean of b, over quotations; within the same event: 9 in common",
+        "method": "percentile bootstrap over articles, 2000 resamples, 95%; p: permutation",
+    }  # fmt: skip
+    return make_table([row | {"group_a": a, "group_b": b} | more for a, b in pairs], COMPARISONS)
+
+
+def make_scores(values, *, party="US", measure="tone.polarity"):
+    return pd.DataFrame(
+        {
+            "unit": "quote",
+            "article_id": [f"{party}{n}" for n in range(len(values))],
+            "outlet": "Wire",
+            "voice": "verbatim",
+            "party": party,
+            "measure": measure,
+            "value": values,
+        }
+    )
+
+
+def test_shares_of_voice_go_from_large_to_small_with_numbers():
+    table = pd.concat(
+        [make_estimates(party, measure="voice.share", value=v) for party, v in (("US", 0.1), ("Russia", 0.3))]
+    )
+    ax = plot_voice_share(table)
+    assert [label.get_text().split(" (")[0] for label in ax.get_yticklabels()] == ["Russia", "US"]
+    assert [bar.get_width() for bar in ax.patches] == [0.3, 0.1]
+    assert get_texts(ax) == ["30%", "10%"]
+
+
+def test_the_outlets_of_a_party_stand_together():
+    groups = {"US × Post": 0.1, "Russia × Post": 0.2, "US × Wire": 0.3}
+    table = pd.concat([make_estimates(g, measure="voice.share", value=v) for g, v in groups.items()])
+    labels = [label.get_text().split(" (")[0] for label in plot_voice_share(table).get_yticklabels()]
+    assert labels == ["US × Wire", "US × Post", "Russia × Post"]
+
+
+def test_stances_are_stacked_and_their_intervals_written():
+    ax = plot_verb_stance(make_stances("US", "Russia"))
+    of_us = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2) < 0.01]
+    assert [bar.get_x() for bar in of_us] == [0, 0.5, 0.75, 1.0]
+    assert get_texts(ax)[:4] == ["50% (0–20)", "25% (0–20)", "25% (0–20)", "0% (0–20)"]
+    assert get_texts(ax)[-4:] == list(STANCE_SHARES)
+
+
+def test_the_matrix_has_speakers_in_rows_and_counts_in_cells():
+    table = make_estimates("US × Russia", "Russia × US", "US × China", measure="description.polarity")
+    ax = plot_who_about_whom(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["US", "Russia"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["US", "Russia", "China"]
+    assert get_texts(ax)[:3] == ["+0.10", "0.00 to +0.20", "12 / 11"]
+    first = ax.texts[0].get_position()
+    assert (int(first[0]), int(first[1])) == (1, 0)
+
+
+def test_cells_of_few_articles_are_hatched_and_pale():
+    few = make_estimates("US × Russia", caveat="fewer than 10 articles", value=-0.9)
+    many = make_estimates("US × China", value=-0.9)
+    ax = plot_who_about_whom(pd.concat([few, many]))
+    weak, strong = ax.patches[0], ax.patches[2]
+    assert (weak.get_hatch(), strong.get_hatch()) == ("//", None)
+    assert sum(weak.get_facecolor()) > sum(strong.get_facecolor())
+
+
+def test_the_timeline_joins_periods_that_follow_each_other():
+    table = make_estimates("US × 2012-02", "US × 2012-03", "US × 2012-05")
+    ax = plot_timeline(table)
+    joined = [line for line in ax.lines if list(line.get_xdata()) == [0, 1]]
+    assert len(joined) == 2  # the line, and zero across
+    assert not [line for line in ax.lines if list(line.get_xdata()) == [1, 3]]
+    assert [label.get_text() for label in ax.get_xticklabels()] == [
+        "2012-02\n11",
+        "2012-03\n11",
+        "2012-05\n11",
+    ]
+    assert get_texts(ax) == ["articles:\nUS"]
+
+
+@pytest.mark.parametrize(
+    "periods", [("2012-02-04", "2012-02-05"), ("2012-01-30/2012-02-05", "2012-02-06/2012-02-12"),
+                ("2012Q1", "2012Q2"), ("2012", "2013")]
+)  # fmt: skip
+def test_every_kind_of_period_has_its_place(periods):
+    ax = plot_timeline(make_estimates(*(f"US × {period}" for period in periods)))
+    assert list(ax.get_xticks()) == [0, 1]
+
+
+def test_a_long_timeline_labels_some_periods():
+    table = make_estimates(*(f"US × {month}" for month in pd.period_range("2010-01", periods=60, freq="M")))
+    assert len(plot_timeline(table).get_xticks()) == 12
+
+
+def test_a_distribution_counts_its_evidence_and_its_zeros():
+    table = pd.concat([make_scores([0, 0, 0.5, 1.0] * 3), make_scores([-0.5] * 12, party="Russia")])
+    ax = plot_distribution(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "Russia\n12 quotations in 12 articles\n0% exactly 0",
+        "US\n12 quotations in 12 articles\n50% exactly 0",
+    ]
+    heights = [-bar.get_height() for bar in ax.patches if bar.get_height()]
+    assert heights == pytest.approx([0.8, 0.2, 0.2])
+
+
+def test_a_distribution_of_one_value_is_drawn():
+    assert (
+        plot_distribution(make_scores([0.0] * 3)).get_yticklabels()[0].get_text().endswith("100% exactly 0")
+    )
+
+
+def test_comparisons_name_both_sides_and_the_party_they_share():
+    ax = plot_comparisons(make_comparisons(("US × Post", "US × Wire"), ("US", "Russia")))
+    assert [label.get_text() for label in ax.get_yticklabels()] == [
+        "Post − Wire\nUS, 12 and 11 articles",
+        "US − Russia\n12 and 11 articles",
+    ]
+    assert get_texts(ax) == ["δ = −0.25, p = 0.040"] * 2
+    assert list(ax.lines[0].get_xdata()) == [0.1, 0.3]
+    assert ax.lines[1].get_color() == get_colour("US")
+    assert ax.lines[3].get_color() not in (get_colour("US"), get_colour("Russia"))
+    assert "Compared within the same event." in get_notes(ax)
+
+
+def test_a_contrast_without_common_ground_says_so():
+    ax = plot_comparisons(make_comparisons(("US × Post", "US × Wire"), difference=None, ci_low=None))
+    assert get_texts(ax) == ["nothing in common"]
+
+
+PLOTS = {
+    plot_estimates: make_estimates("US", "Russia", caveat="invented corpus: x"),
+    plot_voice_share: make_estimates("US", measure="voice.share", caveat="invented corpus: x"),
+    plot_verb_stance: make_stances("US", caveat="invented corpus: x"),
+    plot_who_about_whom: make_estimates("US × Russia", caveat="invented corpus: x"),
+    plot_timeline: make_estimates("US × 2012-02", caveat="fewer than 10 articles; invented corpus: x"),
+    plot_comparisons: make_comparisons(("US", "Russia"), caveat="roles differ; invented corpus: x"),
+}
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+def test_every_figure_says_its_caveats_at_its_foot_or_below_its_axes(plot):
+    ax = plot(PLOTS[plot])
+    assert "Invented corpus: x." in get_notes(ax)
+    _, axes = plt.subplots(1, 2, layout="constrained")
+    ax = plot(PLOTS[plot], ax=axes[0])
+    assert ax is axes[0]
+    assert "Invented corpus: x." in " ".join(ax.get_xlabel().split())
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+def test_names_are_shown_as_they_are(plot):
+    table = PLOTS[plot].copy()
+    for name in {"group", "group_a"} & set(table.columns):
+        table[name] = table[name].str.replace("US", r"$\frac{$ <b>")
+    plot(table).figure.canvas.draw()
+
+
+@pytest.mark.parametrize(
+    ("plot", "table", "message"),
+    [
+        (
+            plot_voice_share,
+            make_estimates("US"),
+            "table: expected estimates of voice.share, got tone",
+        ),
+        (plot_verb_stance, make_estimates("US"), "table: expected the four measures stance.*; missing: all"),
+        (plot_verb_stance, make_estimates("US", measure="stance.neutral"), "missing: stance.endorsing of US"),
+        (plot_who_about_whom, make_estimates("US"), "table: expected groups of two parts, got 'US'. Make it"),
+        (plot_timeline, make_estimates("US × Wire"), "party × period, got the period 'Wire'. Make it with"),
+        (plot_comparisons, make_estimates("US"), "table: expected columns .*; missing: group_a"),
+        (plot_estimates, make_estimates(), "table: expected the rows of one measure, got 0"),
+        (plot_distribution, make_scores([]), "scores: expected the rows of one measure, got 0"),
+    ],
+)
+def test_tables_that_do_not_fit(plot, table, message):
+    with pytest.raises(ValueError, match=message):
+        plot(table)
+
+
+@pytest.mark.parametrize("party", ["US", "Russia", "Greens", "unresolved"])
+def test_a_party_keeps_its_mark(party):
+    assert get_marker(party) == get_marker(party)

@@ -2,12 +2,13 @@
 
 from toolkit.plots.comparisons import plot_comparisons
 from toolkit.plots.distribution import plot_distribution
-from toolkit.plots.estimates import plot_estimates, plot_voice_share
+from toolkit.plots.estimates import plot_estimates
 from toolkit.plots.matrix import plot_who_about_whom
 from toolkit.plots.portrait import draw_portrait
 from toolkit.plots.stance import plot_verb_stance
 from toolkit.plots.style import PORTRAIT, get_colour, get_marker
 from toolkit.plots.timeline import plot_timeline
+from toolkit.plots.voice_share import plot_voice_share
 
 __all__ = [
     "PORTRAIT",

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.style import (
+    FEW_NOTE,
     clear_frame,
     find_level,
     get_colour,
@@ -16,6 +17,7 @@ from toolkit.plots.style import (
     label_measure,
     list_notes,
     make_axes,
+    quote,
     require_measure,
     write_notes,
     write_signed,
@@ -54,7 +56,7 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     measure = require_measure(table, _READ)
     ax = make_axes(ax, 9, 2.2 + 0.55 * len(table))
-    names = [_name_contrast(row) for row in table.itertuples()]
+    names = [quote(_name_contrast(row)) for row in table.itertuples()]
     for y, row in enumerate(table.itertuples()):
         party = row.group_a.split(" × ")[0]
         shared = party in row.group_b.split(" × ")
@@ -80,12 +82,12 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     clear_frame(ax)
     how = (
         f"Right of 0: higher in the group named first. Bars: {find_level(table)}; no bar: no spread, or one "
-        "article. Hollow: fewer than 10 articles in a group. δ: Cliff's delta. p: adjusted (Holm) for all "
+        f"article. Hollow: a group of {FEW_NOTE}. δ: Cliff's delta. p: adjusted (Holm) for all "
         "contrasts tested together."
     )
     points = " (percentage points)" if is_share(measure) else ""
     if points:
-        ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0, symbol=""))
+        ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=""))
     ax.set_xlabel(f"difference of means{points}:\n{label_measure(measure)}")
     within = table["estimand"].str.extract(r"(within the same [^:]+)")[0].dropna().unique()
     write_notes(ax, [how, *(f"Compared {words}." for words in within), *list_notes(table)])

@@ -12,6 +12,7 @@ from toolkit.analysis import Analysis
 from toolkit.compare import estimate
 from toolkit.estimates import list_names, select_scores
 from toolkit.plots.style import (
+    FEW_NOTE,
     PALE,
     clear_frame,
     count_units,
@@ -21,6 +22,7 @@ from toolkit.plots.style import (
     label_measure,
     list_notes,
     make_axes,
+    quote,
     require_measure,
     write_notes,
 )
@@ -92,7 +94,7 @@ def plot_distribution(
         face = "white" if row.group in few else "black"
         ax.plot(row.value, y + 0.09, "o", color="black", markerfacecolor=face, markersize=6)
     labels = [
-        f"{row.group}\n{count_units(row)}\n{np.mean(groups[row.group] == 0):.0%} exactly 0"
+        f"{quote(row.group)}\n{count_units(row)}\n{np.mean(groups[row.group] == 0):.0%} exactly 0"
         for row in estimates.itertuples()
     ]
     ax.set_yticks(np.arange(len(labels)) - 0.3, labels)
@@ -100,8 +102,8 @@ def plot_distribution(
     clear_frame(ax)
     how = (
         f"Bars: share of the group's scores, full height {top:.0%}; scores of exactly 0 are counted, not "
-        f"drawn. Mark and line: mean and {find_level(estimates)} over articles; hollow and pale: fewer than "
-        "10 articles. Dotted: median."
+        f"drawn. Mark and line: mean and {find_level(estimates)} over articles; hollow and pale: {FEW_NOTE}. "
+        "Dotted: median."
     )
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     ax.set_xlabel(label_measure(measure))

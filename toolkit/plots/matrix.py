@@ -11,12 +11,14 @@ from matplotlib.patches import Rectangle
 
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
+    FEW_NOTE,
     NO_PARTY,
     find_level,
     is_few,
     label_measure,
     list_notes,
     make_axes,
+    quote,
     require_measure,
     split_groups,
     write_notes,
@@ -83,7 +85,7 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     bar.set_label(label_measure(measure))
     how = (
         f"In each cell: mean, {find_level(table)[:-1]} over articles (none without spread), mentions / "
-        "articles. Pale and hatched: fewer than 10 articles; these do not set the scale of colours. "
+        f"articles. Pale and hatched: {FEW_NOTE}; these do not set the scale of colours. "
         "In the speakers' words, quoted or reported, never the outlet's."
     )
     write_notes(ax, [how, *list_notes(table)])
@@ -118,4 +120,4 @@ def _draw_cell(ax: Axes, x: int, y: int, row, paint: ScalarMappable) -> None:
 
 
 def _break(party: str) -> str:
-    return party.replace(" ", "\n")
+    return quote(party).replace(" ", "\n")

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from toolkit.plots.estimates import draw_estimates
+from toolkit.plots.estimates import draw_estimates, say_how
 from toolkit.plots.style import NO_PARTY, PORTRAIT, list_notes
 from toolkit.schema import UNRESOLVED
 
@@ -46,7 +46,7 @@ def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]
     known = left_out.loc[left_out["group"] != UNRESOLVED, "value"].sum()
     unknown = left_out.loc[left_out["group"] == UNRESOLVED, "value"].sum()
     return [
-        "Bars: 95% intervals over articles. Hollow: fewer than 10 articles.",
+        say_how(estimates),
         f"Of the quoted words, {unknown:.0%} come from speakers of no known party and {known:.0%} from other "
         "parties: not drawn.",
         *list_notes(estimates),

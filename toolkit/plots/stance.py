@@ -7,12 +7,14 @@ from matplotlib.axes import Axes
 
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
+    FEW_NOTE,
     clear_frame,
     count_units,
     find_level,
     is_few,
     list_notes,
     make_axes,
+    quote,
     write_notes,
 )
 from toolkit.schema import STANCES, require_columns
@@ -77,13 +79,13 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         x = _FIRST + _STEP * column
         ax.barh(-0.72, 0.05, left=x - 0.025, height=0.22, color=colour, hatch=hatch, edgecolor="#404040")
         ax.text(x, -0.92, stance, ha="center", va="bottom", fontweight="bold")
-    ax.set_yticks(range(len(groups)), [f"{g}\n{count_units(found[g, STANCES[0]])}" for g in groups])
+    ax.set_yticks(range(len(groups)), [f"{quote(g)}\n{count_units(found[g, STANCES[0]])}" for g in groups])
     ax.set_ylim(len(groups) - 0.5, -1.3)
     ax.set_xlim(0, _FIRST + _STEP * (len(STANCES) - 0.5))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     clear_frame(ax)
     ax.spines["bottom"].set_bounds(0, 1)
-    how = f"In brackets: {find_level(rows)} over articles. Grey numbers: fewer than 10 articles."
+    how = f"In brackets: {find_level(rows)} over articles. Grey numbers: {FEW_NOTE}."
     ax.set_xlabel("share of the quotations whose verb the lexicon knows", loc="left")
     write_notes(ax, [how, *list_notes(rows)])
     return ax

@@ -27,6 +27,7 @@ _FIXED = {
 _COLOURS = ("#44AA99", "#AA4499", "#117733", "#88CCEE", "#CC6677", "#661100")
 _MARKERS = ("p", "h", "*", "d", "8")
 GREY, PALE = "#767676", "#b0b0b0"
+FEW_NOTE = "fewer than 10 articles (near copies count once)"
 NO_PARTY = (UNRESOLVED, "media")
 PORTRAIT = {
     "voice.share": "Share of quoted words\nper article",
@@ -74,13 +75,18 @@ def get_marker(party: str) -> str:
     return _FIXED[party][1] if party in _FIXED else _MARKERS[crc32(party.encode()) % len(_MARKERS)]
 
 
+def quote(text: str) -> str:
+    """The text as it is: a name with dollar signs is no formula."""
+    return text.replace("$", r"\$")
+
+
 def label_measure(measure: str) -> str:
     """What an axis of the measure says, on one line."""
     if measure.startswith("stance."):
         return f"share of quotations with a verb of {measure.removeprefix('stance.')} stance"
     if measure.startswith("label."):
-        return f"share of labelled mentions: {measure.removeprefix('label.')}"
-    return _LABELS.get(measure, measure)
+        return quote(f"share of labelled mentions: {measure.removeprefix('label.')}")
+    return _LABELS.get(measure) or quote(measure)
 
 
 def require_measure(table: pd.DataFrame, columns: Iterable[str], *, parameter: str = "table") -> str:

@@ -6,10 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from toolkit.plots.estimates import HOW, READ
+from toolkit.plots.estimates import READ, say_how
 from toolkit.plots.style import (
     PALE,
-    find_level,
     get_colour,
     get_marker,
     is_few,
@@ -17,6 +16,7 @@ from toolkit.plots.style import (
     label_measure,
     list_notes,
     make_axes,
+    quote,
     require_measure,
     split_groups,
     write_notes,
@@ -66,16 +66,16 @@ def plot_timeline(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.axhline(0, color=PALE, linewidth=0.8, zorder=0)
     ax.set_ylabel(label_measure(measure))
     if is_share(measure):
-        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+        ax.yaxis.set_major_formatter(PercentFormatter(1))
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
-    write_notes(ax, [HOW.format(find_level(table)), *list_notes(table)])
+    write_notes(ax, [say_how(table), *list_notes(table)])
     return ax
 
 
 def _parse_period(name: str) -> pd.Period:
     try:
-        return pd.Period(name)
+        return pd.Period(name.split("/")[0], freq="W" if "/" in name else None)
     except ValueError as error:
         raise ValueError(
             f"table: expected groups party × period, got the period {name!r}. Make it with {_MAKE}"
@@ -92,7 +92,7 @@ def _draw_series(ax: Axes, rows: list[tuple[int, object]], shift: float, party: 
             ax.plot([x + shift] * 2, [row.ci_low, row.ci_high], color=colour, linewidth=2.5, alpha=0.7)
         face = "white" if is_few(row) else colour
         ax.plot(x + shift, row.value, marker, color=colour, markerfacecolor=face, markersize=8)
-    ax.plot([], [], marker + "-", color=colour, markersize=8, label=party)
+    ax.plot([], [], marker + "-", color=colour, markersize=8, label=quote(party))
 
 
 def _write_counts(ax: Axes, found: dict, parties: list[str], places: dict[str, int]) -> None:
@@ -104,7 +104,8 @@ def _write_counts(ax: Axes, found: dict, parties: list[str], places: dict[str, i
         for name in shown
     }
     ax.set_xticks(list(shown.values()), ["\n".join(cells) for cells in lines.values()])
+    below = -ax.xaxis.get_major_ticks()[0].get_pad() - 3
     ax.annotate(
-        "\n".join(["articles:", *parties]), (0, 0), (-8, -ax.xaxis.get_major_ticks()[0].get_pad() - 3),
-        xycoords="axes fraction", textcoords="offset points", ha="right", va="top",
+        "\n".join(["articles:", *map(quote, parties)]), (0, 0), (-8, below), xycoords="axes fraction",
+        textcoords="offset points", ha="right", va="top",
     )  # fmt: skip
