@@ -145,6 +145,13 @@ def test_every_column_of_words_is_withheld(demo):
         assert strings - set(WITHHELD.get(name, ())) <= labels
 
 
+def test_without_texts_columns_of_the_users_own_are_left_out(small, tmp_path):
+    noted = {name: getattr(small, name).assign(note="the words of it") for name in NAMES}
+    path = tk.bundle(replace(small, **noted), tmp_path / "a.zip", include_text=False)
+    assert "the words of it" not in "\n".join(every_string(read_members(path)))
+    pd.testing.assert_frame_equal(tk.restore_bundle(path, small.articles).scores, small.scores)
+
+
 def test_missing_and_different_texts_are_named(demo, wordless, texts):
     changed = texts.copy()
     changed.loc[0, "text"] += " More."

@@ -50,6 +50,22 @@ def test_csv_on_demand(tmp_path, capsys):
     assert (tmp_path / "out" / "quotes.csv").is_file()
 
 
+def test_report_writes_one_page_of_what_analyze_wrote(tmp_path, capsys):
+    main(["analyze", str(ONE), "--parties", "syria-2012", "--out", str(tmp_path)])
+    assert main(["report", str(tmp_path), "--question", "Who is heard?", "--evidence", "1"]) == DONE
+    assert f"Written: {tmp_path / 'report.html'} (" in capsys.readouterr().out
+    assert "Who is heard?" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert (
+        main(["report", str(tmp_path), "--out", str(tmp_path / "a" / "b.html"), "--sampling", "All."]) == DONE
+    )
+    assert "All." in (tmp_path / "a" / "b.html").read_text(encoding="utf-8")
+
+
+def test_report_needs_an_analysis(tmp_path, capsys):
+    assert main(["report", str(tmp_path)]) == USAGE
+    assert "expected a folder with manifest.json and tables" in capsys.readouterr().err
+
+
 def test_what_is_not_loaded_is_listed(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Talks go on\n\nMoscow said that talks would go on for a long time.\n")
     (tmp_path / "b.txt").write_text("")

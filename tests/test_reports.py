@@ -10,7 +10,7 @@ import pytest
 import toolkit as tk
 from toolkit.reports.appendix import choose_units
 from toolkit.reports.figures import describe_figure
-from toolkit.reports.results import compare_outlets, order_parties
+from toolkit.reports.results import choose_outlets, compare_outlets, order_parties
 
 VOID = {"meta", "img", "link", "br", "hr", "input"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -335,6 +335,12 @@ def test_every_text_can_be_read_on_every_ground(page):
 def test_the_same_analysis_gives_the_same_file(demo, tmp_path):
     first = tk.report(demo, tmp_path / "a.html").read_bytes()
     assert tk.report(demo, tmp_path / "new" / "b.html").read_bytes() == first
+
+
+def test_the_outlets_with_the_most_articles_are_compared():
+    names = ["A", "B", "C", "D", "E", "F", "G", "G"]
+    texts = {"article_id": [str(n) for n in range(8)], "text": "Moscow said no.", "outlet": names}
+    assert choose_outlets(tk.analyze(pd.DataFrame(texts), "syria-2012")) == ["A", "B", "C", "D", "E", "G"]
 
 
 def test_parties_are_ordered_by_their_words_and_compared_with_themselves(demo):

@@ -45,8 +45,9 @@ def bundle(
         A file name that ends in ``.zip``; an earlier file of that name is replaced.
     include_text : bool
         False for texts that may not be passed on. Then the bundle holds offsets, ids, hashes, numbers
-        and labels only: every column of ``WITHHELD`` is empty, and there are no parses. Names of
-        outlets and parties, dates, and the registry stay.
+        and labels only: every column of ``WITHHELD`` is empty, columns that ``schema`` does not declare
+        are left out, and there are no parses. Names of outlets and parties, dates, and the registry
+        stay.
     format : {"parquet", "csv"}
         Of the tables. Parquet keeps every text to the letter.
 
@@ -145,15 +146,12 @@ def restore_bundle(path: str | Path, articles: pd.DataFrame | None = None) -> An
 
 
 def _withhold(analysis: Analysis) -> Analysis:
-    """Empty every column that holds words of the articles; drop the parses, which hold them too."""
-    tables = {
-        name: getattr(analysis, name).assign(
-            **{column: pd.Series(None, getattr(analysis, name).index, dtype="object") for column in columns}
-        )
-        for name, columns in WITHHELD.items()
-    }
-    conformed = {name: schema.conform_table(table, schema.TABLES[name]) for name, table in tables.items()}
-    return replace(analysis, **conformed, parses=())
+    """Keep the declared columns that hold no words of the articles; drop the parses, which do."""
+    tables = {}
+    for name in ("articles", "outlets", "quotes", "mentions", "scores"):
+        kept = [column for column in schema.TABLES[name].names if column not in WITHHELD.get(name, ())]
+        tables[name] = schema.conform_table(getattr(analysis, name)[kept], schema.TABLES[name])
+    return replace(analysis, **tables, parses=())
 
 
 def _analysed(articles: pd.DataFrame) -> pd.DataFrame:

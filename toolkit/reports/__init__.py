@@ -14,7 +14,8 @@ from toolkit.reports.appendix import collect_evidence
 from toolkit.reports.figures import draw_figures
 from toolkit.reports.methods import list_citations, list_parameters, list_validity, write_methods
 from toolkit.reports.results import (
-    N_OUTLETS,
+    N_COMPARED,
+    choose_outlets,
     choose_parties,
     compare_outlets,
     find_common_caveats,
@@ -131,7 +132,8 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
         contrast_caveats=sorted(contrast_caveats),
         n_contrasts=0 if contrasts is None else int(contrasts["p_value"].notna().sum()),
-        most_outlets=N_OUTLETS,
+        n_compared=min(N_COMPARED, len(main)),
+        chosen_outlets=choose_outlets(analysis),
         figures=draw_figures(views, main),
         numbers=numbers,
         excerpts=excerpts,

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.plots import PORTRAIT, plot_estimates, plot_verb_stance, plot_voice_share, plot_who_about_whom
-from toolkit.reports.results import ABOUT, N_MAIN, N_OUTLETS, View
+from toolkit.reports.results import ABOUT, View
 from toolkit.reports.words import name_measure, write_interval, write_number
 from toolkit.schema import STANCES
 
@@ -35,8 +35,6 @@ def draw_figures(views: dict[str, View], main: list[str]) -> dict[tuple[str, str
         table = views[name].estimates
         if name == "party":
             table = table[table["group"].isin(main)]
-        elif table["group"].nunique() > N_MAIN * N_OUTLETS:
-            continue
         for measure in PORTRAIT:
             rows = table[table["measure"] == measure]
             if len(rows) and not (name == "party" and measure.startswith("stance.")):

@@ -81,10 +81,16 @@ def choose_parties(parties: list[str]) -> list[str]:
     return [party for party in parties if party not in (UNRESOLVED, "media")][:N_MAIN]
 
 
+def choose_outlets(analysis: Analysis) -> list[str]:
+    """Choose the outlets that are crossed and compared: those with the most articles, by name."""
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    return sorted(used["outlet"].value_counts().sort_index().nlargest(N_OUTLETS).index)
+
+
 def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, View]:
     """Estimate by party; by party and outlet; by speaking party and party spoken about."""
     main = choose_parties(parties)
-    outlets = analysis.outlets["outlet"].tolist()
+    outlets = choose_outlets(analysis)
     present = set(analysis.scores["measure"])
     by_party = estimate(analysis, **options)
     by_outlet = estimate(
@@ -116,13 +122,15 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
 
 
 def compare_outlets(analysis: Analysis, parties: list[str], **options) -> pd.DataFrame | None:
-    """Compare the most quoted parties with themselves across outlets; None where outlets are too many.
+    """Compare the most quoted parties with themselves across outlets; None where there is nothing to.
 
     Parties and measures are chosen before looking, so that few contrasts count in the adjustment of p.
     """
     main = choose_parties(parties)[:N_COMPARED]
-    scores = analysis.scores[analysis.scores["party"].isin(main)]
-    if not 2 <= len(analysis.outlets) <= N_OUTLETS or scores.empty:
+    outlets = choose_outlets(analysis)
+    scores = analysis.scores
+    scores = scores[scores["party"].isin(main) & scores["outlet"].isin(outlets)]
+    if len(outlets) < 2 or scores.empty:
         return None
     part = replace(analysis, scores=scores)
     present = set(scores["measure"])
