@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.style import (
     FEW_NOTE,
@@ -87,7 +86,7 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     points = " (percentage points)" if is_share(measure) else ""
     if points:
-        ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=""))
+        ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g}".replace("-", "−"))
     ax.set_xlabel(f"difference of means{points}:\n{label_measure(measure)}")
     within = table["estimand"].str.extract(r"(within the same [^:]+)")[0].dropna().unique()
     write_notes(ax, [how, *(f"Compared {words}." for words in within), *list_notes(table)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.style import (
     FEW_NOTE,
@@ -23,6 +22,7 @@ from toolkit.plots.style import (
     quote,
     require_measure,
     write_notes,
+    write_percent,
 )
 
 READ = ("measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "estimand", "caveat")
@@ -82,6 +82,6 @@ def draw_estimates(table: pd.DataFrame, *, ax: Axes) -> Axes:
     ax.set_xlabel(PORTRAIT.get(measure, label_measure(measure)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     if is_share(measure):
-        ax.xaxis.set_major_formatter(PercentFormatter(1))
+        ax.xaxis.set_major_formatter(write_percent)
     clear_frame(ax)
     return ax

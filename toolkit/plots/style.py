@@ -157,6 +157,17 @@ def is_share(measure: str) -> bool:
     return measure.startswith(("stance.", "label.")) or measure.endswith((".share", ".scare_quotes"))
 
 
+def write_percent(value: float, _position: int | None = None) -> str:
+    """A share as a label of an axis.
+
+    Examples
+    --------
+    >>> write_percent(0.125)
+    '12.5%'
+    """
+    return f"{100 * value:g}%"
+
+
 def write_signed(value: float) -> str:
     """Two digits with a sign that can be read.
 

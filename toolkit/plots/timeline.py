@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.estimates import READ, say_how
 from toolkit.plots.style import (
@@ -20,6 +19,7 @@ from toolkit.plots.style import (
     require_measure,
     split_groups,
     write_notes,
+    write_percent,
 )
 
 _MAKE = "estimate(add_period(analysis), by=['party', 'period'], measures=['voice.share'])"
@@ -66,7 +66,7 @@ def plot_timeline(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.axhline(0, color=PALE, linewidth=0.8, zorder=0)
     ax.set_ylabel(label_measure(measure))
     if is_share(measure):
-        ax.yaxis.set_major_formatter(PercentFormatter(1))
+        ax.yaxis.set_major_formatter(write_percent)
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     write_notes(ax, [say_how(table), *list_notes(table)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
@@ -21,6 +20,7 @@ from toolkit.plots.style import (
     quote,
     require_measure,
     write_notes,
+    write_percent,
 )
 
 
@@ -70,7 +70,7 @@ def plot_voice_share(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     ax.set_yticks(places, [f"{quote(row.group)} ({count_units(row)})" for row in order.itertuples()])
     ax.invert_yaxis()
-    ax.xaxis.set_major_formatter(PercentFormatter(1))
+    ax.xaxis.set_major_formatter(write_percent)
     ax.set_xlim(0, None)
     ax.margins(x=0.08)
     clear_frame(ax)
