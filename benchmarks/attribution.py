@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pandas as pd
 from attribution_measures import MEASURES, SETS, count_article, summarize
+from floors import find_sunk, read_floors
 from polnear import Attribution, read_split
 
 from toolkit.quotes import ENGINES, extract_quotes
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the engine on a split and report; 2 where the corpus is absent."""
+    """Run the engine on a split and report; 1 where a figure is below its floor, 2 without the corpus."""
     options = _parse(arguments)
     try:
         articles = read_split(options.corpus / options.split)
@@ -40,7 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(line)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    return 0
+    floors = {} if options.limit else read_floors("attribution", f"polnear_{options.split}", options.engine)
+    sunk = find_sunk({name: {m: report[name][m]["f1"] for m in MEASURES} for name in SETS}, floors)
+    print(*sunk, sep="\n", end="\n" if sunk else "")
+    return 1 if sunk else 0
 
 
 def predict(articles: dict, *, engine: str, pipeline: str | None = None) -> dict[str, list[Attribution]]:

@@ -21,6 +21,7 @@ from statistics import median
 
 import pandas as pd
 import spacy
+from floors import read_floors
 
 from toolkit.analysis import analyze
 from toolkit.articles import load_articles
@@ -101,6 +102,10 @@ def main() -> int:
     print(json.dumps(result, indent=1))
     if options.json:
         options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    most = read_floors("speed")["ratio_to_bare_pipeline_at_most"]
+    if result["ratio"] > most:
+        print(f"ratio: {result['ratio']} is above the most allowed, {most}")
+        return 1
     return 0
 
 

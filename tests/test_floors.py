@@ -25,3 +25,13 @@ def test_the_demonstration_corpus_does_not_sink(reached, measure, floor):
 
 def test_every_figure_has_a_floor(reached):
     assert reached.keys() == FLOORS["demonstration"].keys()
+
+
+def test_a_figure_below_its_floor_is_told(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    find_sunk = importlib.import_module("floors").find_sunk
+    floors = {"all": {"f1": 70.0}, "party": 90.0}
+    assert find_sunk({"all": {"f1": 70.0}, "party": 91.0}, floors) == []
+    assert find_sunk({"all": {"f1": 69.9}, "party": 90.0}, floors) == [
+        "all f1: 69.9 is below its floor, 70.0"
+    ]

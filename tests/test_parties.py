@@ -1,4 +1,6 @@
+import textwrap
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +161,11 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path):
 def test_without_a_date_memberships_that_disagree_tell_nothing():
     text = START + "people:\n  - {name: A, party: US, offices: [{titles: x, party: Russia, to: 2011}]}\n"
     assert parse_registry(text).people[0].party_at(None) is None
+
+
+def test_the_registry_that_contributing_shows_works():
+    text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = text[text.index("    name: my-topic") : text.index("`toolkit check FOLDER")]
+    registry = parse_registry(textwrap.dedent(example))
+    assert registry.party_names == ("Greens", "Government")
+    assert registry.labels[0].word == "eco-warriors"
