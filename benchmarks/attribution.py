@@ -41,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(line)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    floors = {} if options.limit else read_floors("attribution", f"polnear_{options.split}", options.engine)
+    floors = read_floors("attribution", f"polnear_{options.split}")
+    floors = floors.get(options.engine, {}) if floors.get("articles") == len(counts) else {}
     sunk = find_sunk({name: {m: report[name][m]["f1"] for m in MEASURES} for name in SETS}, floors)
     print(*sunk, sep="\n", end="\n" if sunk else "")
     return 1 if sunk else 0
