@@ -87,6 +87,8 @@ def page(demo, tmp_path_factory):
         ("methods", "by the registry “syria-2012”"),
         ("methods", "near copies (4 articles in 2 groups) are resampled together"),
         ("methods", "Media Portrayal Toolkit (version"),
+        ("methods", "adjusted after Holm for 72 tests"),
+        ("methods", "Cliff, N. (1993)"),
         ("evidence", "At most 5 units are shown for each number"),
     ],
 )

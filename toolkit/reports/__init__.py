@@ -57,8 +57,9 @@ def report(
         What the corpus is and where it comes from; by which frame and rule its articles were sampled.
         What is not given is said to be *not stated*.
     n_evidence : int
-        Sentences shown for each number, at most; 0 leaves the texts of the articles out, except for
-        titles, file names and speakers' names.
+        Sentences shown for each number, at most. Of a small corpus, that and the sentences around may
+        be most of the text: see that you may pass it on. 0 leaves sentences out; titles, file names and
+        speakers' names stay.
     seed : int
         Seed of the resampling.
 
@@ -111,6 +112,8 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     blocks = [block for inside in (*layers.values(), crossing, about) for block in inside]
     order = [row.key for block in blocks for row in block.rows]
     numbers, excerpts = collect_evidence(analysis, views, order, limit=n_evidence)
+    n_contrasts = 0 if contrasts is None else int(contrasts["p_value"].notna().sum())
+    methods = write_methods(analysis, n_contrasts=n_contrasts, **options)
     used = analysis.articles[analysis.articles["status"] == "ok"]
     return _open_template().render(
         stated=stated,
@@ -131,7 +134,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         heads={name: view.head for name, view in views.items()},
         contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
         contrast_caveats=sorted(contrast_caveats),
-        n_contrasts=0 if contrasts is None else int(contrasts["p_value"].notna().sum()),
+        n_contrasts=n_contrasts,
         n_compared=min(N_COMPARED, len(main)),
         chosen_outlets=choose_outlets(analysis),
         figures=draw_figures(views, main),
@@ -139,9 +142,9 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         excerpts=excerpts,
         n_evidence=n_evidence,
         level=f"{LEVEL:.0%}",
-        methods=write_methods(analysis, **options),
+        methods=methods,
         parameters=list_parameters(analysis, **options, n_evidence=n_evidence),
-        citations=list_citations(analysis),
+        citations=list_citations(analysis, methods),
         validity=list_validity(set(views["party"].estimates["measure"])),
     )
 

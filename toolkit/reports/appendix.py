@@ -42,13 +42,21 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Sentences that follow each other, each with its anchor if it is cited; and whether some miss before."""
+
+    after_gap: bool
+    sentences: list[tuple[str | None, str]]
+
+
+@dataclass(frozen=True)
 class Excerpt:
-    """An article as far as it is cited: runs of sentences, each with its anchor if it is cited."""
+    """An article as far as it is cited."""
 
     anchor: str
     title: str
     source: str
-    runs: list[list[tuple[str | None, str]]]
+    paragraphs: list[Paragraph]
 
 
 def collect_evidence(
@@ -137,7 +145,11 @@ class _Page:
 
     def __init__(self, number: int, document: Document):
         self.number, self.document = number, document
-        self.sentences = [(s.start_char, s.end_char) for s in document.doc.sents if s.text.strip()]
+        self.sentences = [
+            (s.end_char - len(s.text.lstrip()), s.start_char + len(s.text.rstrip()))
+            for s in document.doc.sents
+            if s.text.strip()
+        ]
         self.cited: set[int] = set()
 
     @property
@@ -162,21 +174,24 @@ class _Page:
         )
 
     def excerpt(self, title) -> Excerpt:
-        """The cited sentences with those around them, in runs."""
+        """The cited sentences with those around them, in the paragraphs of the article."""
+        text = self.document.text
         near = {c + d for c in self.cited for d in range(-CONTEXT, CONTEXT + 1)}
-        runs: list[list[tuple[str | None, str]]] = []
+        paragraphs: list[Paragraph] = []
+        at = 0
         for n, (start, end) in enumerate(self.sentences):
-            if n not in near:
-                continue
-            if n - 1 not in near or not runs:
-                runs.append([])
-            anchor = f"a{self.number}-{n}" if n in self.cited else None
-            runs[-1].append((anchor, self.document.text[start:end].strip()))
+            if n in near:
+                after_gap = n > 0 and n - 1 not in near
+                if not paragraphs or after_gap or "\n" in text[at:start]:
+                    paragraphs.append(Paragraph(after_gap, []))
+                anchor = f"a{self.number}-{n}" if n in self.cited else None
+                paragraphs[-1].sentences.append((anchor, text[start:end]))
+            at = end
         return Excerpt(
             anchor=f"a{self.number}",
             title=title if isinstance(title, str) and title else "Untitled",
             source=self.source,
-            runs=runs,
+            paragraphs=paragraphs,
         )
 
 

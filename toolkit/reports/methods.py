@@ -26,7 +26,17 @@ Clopper and Pearson (1934), with articles as trials. Intervals speak of the samp
 errors of measurement. Estimates from fewer than 10 articles are marked.
 """
 
+_CONTRASTS = """
+Outlets were contrasted within parties by the difference of means, with a bootstrap interval, and by Cliff’s
+delta (Cliff, 1993); p values are from studentised permutations of articles (Chung & Romano, 2013), adjusted
+after Holm for {n_contrasts} tests.
+"""
+
 REFERENCES = (
+    "Chung, E., & Romano, J. P. (2013). Exact and asymptotically robust permutation tests. The Annals of "
+    "Statistics, 41(2), 484–507. doi:10.1214/13-AOS1090",
+    "Cliff, N. (1993). Dominance statistics: Ordinal analyses to answer ordinal questions. Psychological "
+    "Bulletin, 114(3), 494–509. doi:10.1037/0033-2909.114.3.494",
     "Clopper, C. J., & Pearson, E. S. (1934). The use of confidence or fiducial limits illustrated in the "
     "case of the binomial. Biometrika, 26(4), 404–413. doi:10.1093/biomet/26.4.404",
     "Davison, A. C., & Hinkley, D. V. (1997). Bootstrap methods and their application. Cambridge University "
@@ -41,7 +51,7 @@ REFERENCES = (
 )
 
 
-def write_methods(analysis: Analysis, *, n_resamples: int, level: float, seed: int) -> str:
+def write_methods(analysis: Analysis, *, n_contrasts: int, n_resamples: int, level: float, seed: int) -> str:
     """Write the methods paragraph, every figure of it from the manifest and the tables."""
     manifest, counts, registry = analysis.manifest, analysis.manifest["counts"], analysis.registry
     used = analysis.articles[analysis.articles["status"] == "ok"]
@@ -64,6 +74,8 @@ def write_methods(analysis: Analysis, *, n_resamples: int, level: float, seed: i
         copies=copies if len(groups) else "",
         seed=seed,
     )
+    if n_contrasts:
+        text += _CONTRASTS.format(n_contrasts=n_contrasts)
     return " ".join(text.split())
 
 
@@ -86,13 +98,13 @@ def list_parameters(
     ]
 
 
-def list_citations(analysis: Analysis) -> list[str]:
+def list_citations(analysis: Analysis, methods: str) -> list[str]:
     """List what to cite: the toolkit, and what the methods paragraph refers to."""
     version = analysis.manifest["packages"]["media-portrayal-toolkit"]
     toolkit = (
         f"The Media Portrayal Toolkit developers. Media Portrayal Toolkit (version {version}) [Software]."
     )
-    return [toolkit, *REFERENCES]
+    return [toolkit, *(text for text in REFERENCES if text.split(",")[0] in methods)]
 
 
 def list_validity(measures: set[str]) -> list[dict]:
