@@ -14,10 +14,7 @@ def test_the_reader_opens_the_first_article_and_shows_its_quotations(demo):
     assert len(reader.article.options) == len(demo.articles)
     assert reader.data["article_id"].unique().tolist() == [reader.article.value]
     for quote_id in reader.data.drop_duplicates("attribution_id")["quote_id"]:
-        assert (
-            f"data-quote='{quote_id}'" in reader.page.value
-           
-        )
+        assert f"data-quote='{quote_id}'" in reader.page.value
 
 
 def test_choosing_an_outlet_lists_its_articles(demo):

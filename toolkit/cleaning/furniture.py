@@ -89,7 +89,10 @@ RULES = (
         r"|africa|asia|americas|opinion|latest|breaking(?: news)?)",
         place="edge",
     ),
-    Rule("tags", r"(?:tags?|(?:related )?topics?|categor(?:y|ies)|keywords|posted in|filed under|labels) ?: ?.{1,150}"),
+    Rule(
+        "tags",
+        r"(?:tags?|(?:related )?topics?|categor(?:y|ies)|keywords|posted in|filed under|labels) ?: ?.{1,150}",
+    ),
     Rule("tags", r"filed under [^.]{1,100}"),
     Rule(
         "archive field",
