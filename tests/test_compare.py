@@ -305,9 +305,10 @@ def test_bad_options(options, message):
         compare_groups(make_outlets([1.0], [0.0]), **options)
 
 
-def test_not_a_table():
-    with pytest.raises(TypeError, match="scores: expected a DataFrame, got list"):
-        compare_groups([1, 2])
+@pytest.mark.parametrize("given", [[1, 2], 5, None])
+def test_not_a_table(given):
+    with pytest.raises(TypeError, match=f"scores: expected a DataFrame, got {type(given).__name__}"):
+        compare_groups(given)
 
 
 def test_the_benchmark_runs():

@@ -166,7 +166,7 @@ def compare_groups(
 
 
 def _has_column(scores: Analysis | pd.DataFrame, name: str) -> bool:
-    return name in (scores.scores if isinstance(scores, Analysis) else pd.DataFrame(scores)).columns
+    return name in getattr(scores.scores if isinstance(scores, Analysis) else scores, "columns", ())
 
 
 def _check_columns(contrast: list[str], by: list[str], within: list[str]) -> None:

@@ -38,7 +38,8 @@ def estimate(
         ``measure``, ``value`` and the columns of ``by``. From an Analysis, near copies
         (``duplicate_group``) are resampled together and an invented corpus is said.
     by : str or list of str
-        Columns that make the groups: ``"party"``, ``"outlet"``, ``["party", "outlet"]``, …
+        Columns that make the groups: ``"party"``, ``"outlet"``, ``["party", "outlet"]``,
+        ``["party", "period"]`` (``add_period``), …
     measures : list of str, optional
         By default every measure in the table.
     voices : list of str, optional
