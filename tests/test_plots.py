@@ -1,6 +1,7 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from toolkit.plots import (
     draw_portrait,
@@ -226,8 +227,8 @@ def test_comparisons_name_both_sides_and_the_party_they_share():
 
 
 def test_a_contrast_without_common_ground_says_so():
-    ax = plot_comparisons(make_comparisons(("US × Post", "US × Wire"), difference=None, ci_low=None))
-    assert get_texts(ax) == ["nothing in common"]
+    table = make_comparisons(("US × Post", "US × Wire"), difference=None, caveat="x; no event in common")
+    assert get_texts(plot_comparisons(table)) == ["no event in common"]
 
 
 PLOTS = {
@@ -256,6 +257,9 @@ def test_names_are_shown_as_they_are(plot):
     for name in {"group", "group_a"} & set(table.columns):
         table[name] = table[name].str.replace("US", r"$\frac{$ <b>")
     plot(table).figure.canvas.draw()
+    with plt.rc_context({"text.parse_math": False}):
+        shown = plot(table).figure.findobj(Text)
+    assert any(r"$\frac{$ <b>" in text.get_text().replace("\n", " ") for text in shown)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ __all__ = [
     "FEW",
     "FEW_ARTICLES",
     "INVENTED",
+    "NOTHING_SHARED",
     "ROLES_DIFFER",
     "add_labels",
     "add_period",
@@ -41,6 +42,7 @@ __all__ = [
 
 ROLES_DIFFER = "roles differ"
 EVENTS_DIFFER = "events may differ"
+NOTHING_SHARED = "in common"
 _EFFECT = ("effect_low", "effect_high")
 
 
@@ -153,7 +155,11 @@ def compare_groups(
         few = common and min(a["cluster"].nunique(), b["cluster"].nunique()) < FEW
         if a["block"].nunique() >= FEW:
             a, b = a.assign(cluster=a["block"]), b.assign(cluster=b["block"])
-        notes = [*always, *[f"no {' and '.join(within)} in common"] * (not common), *[FEW_ARTICLES] * few]
+        notes = [
+            *always,
+            *[f"no {' and '.join(within)} {NOTHING_SHARED}"] * (not common),
+            *[FEW_ARTICLES] * few,
+        ]
         found = _compare(a, b, share=measure in shares, **options) if common else None
         rows.append(
             {"measure": measure, "group_a": name_a, "group_b": name_b}

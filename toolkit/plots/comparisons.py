@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from toolkit.compare import NOTHING_SHARED
 from toolkit.plots.style import (
     FEW_NOTE,
     clear_frame,
@@ -61,7 +62,9 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         shared = party in row.group_b.split(" × ")
         colour, marker = (get_colour(party), get_marker(party)) if shared else (_INK, "o")
         if pd.isna(row.difference):
-            ax.annotate("nothing in common", (0, y), (8, 0), textcoords="offset points", va="center")
+            caveats = str(row.caveat).split("; ")
+            reason = next((note for note in caveats if note.endswith(NOTHING_SHARED)), "no difference")
+            ax.annotate(quote(reason), (0, y), (8, 0), textcoords="offset points", va="center")
             continue
         if pd.notna(row.ci_low):
             ax.plot([row.ci_low, row.ci_high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
@@ -89,7 +92,8 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g}".replace("-", "−"))
     ax.set_xlabel(f"difference of means{points}:\n{label_measure(measure)}")
     within = table["estimand"].str.extract(r"(within the same [^:]+)")[0].dropna().unique()
-    write_notes(ax, [how, *(f"Compared {words}." for words in within), *list_notes(table)])
+    notes = list_notes(table[table["difference"].notna()])
+    write_notes(ax, [how, *(f"Compared {words}." for words in within), *notes])
     return ax
 
 

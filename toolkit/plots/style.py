@@ -76,8 +76,8 @@ def get_marker(party: str) -> str:
 
 
 def quote(text: str) -> str:
-    """The text as it is: a name with dollar signs is no formula."""
-    return text.replace("$", r"\$")
+    """Text that is shown as it is: a name with dollar signs is no formula."""
+    return text.replace("$", r"\$") if plt.rcParams["text.parse_math"] else text
 
 
 def label_measure(measure: str) -> str:
