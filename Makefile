@@ -1,12 +1,13 @@
 # make demo   analyse the demonstration corpus: tables, summary, figure
 # make test   run every test, notebooks included
+# make test-browser   operate the widgets and notebooks in JupyterLab and voila, in Chromium (needs chromium)
 # make lab    open JupyterLab on the notebooks
 # make notebooks   run the notebooks again and keep their new outputs
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lab lint notebooks clean
+.PHONY: demo test test-browser lab lint notebooks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/ready
@@ -14,6 +15,9 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-test lint
 	$(BIN)/python -m pytest
+
+test-browser: $(VENV)/ready-browser
+	$(BIN)/python -m pytest -o addopts="-q --strict-markers" tests/browser $(PYTEST)
 
 lab: $(VENV)/ready
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -35,6 +39,10 @@ $(VENV)/ready: pyproject.toml
 
 $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/ready-browser: $(VENV)/ready-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	@touch $@
 
 clean:

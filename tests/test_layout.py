@@ -126,6 +126,7 @@ def test_versions_agree():
 def test_contributing_gives_a_reason_for_every_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    everything = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    everything = [*project["dependencies"], *extras["test"], *extras["browser"]]
     names = [line.split(">")[0].split("=")[0].split("[")[0] for line in everything]
     assert [name for name in names if f"`{name}`" not in text] == []

@@ -99,7 +99,8 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
     -------
     DataFrame
         In the order of ``scores``: the columns of ``EVIDENCE``. ``context`` is ``text[start:end]``: the
-        quotation, the sentence of a mention, or the headline where a whole article was measured.
+        quotation (with its cue where that was measured), the sentence of a mention, or the headline where
+        a whole article was measured.
         ``spans`` are the measured words, as offsets into the article (they may lie outside the context
         of a whole article). ``quote_id`` and ``speaker`` are NA where the outlet speaks.
 
@@ -110,7 +111,7 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
     >>> analysis = analyze(table, "syria-2012")
     >>> rows = find_evidence(analysis, filter_scores(analysis.scores, measures=["stance.distancing"]))
     >>> rows[["speaker", "value", "context"]].values.tolist()
-    [['Russia', 0.0, 'the vote was a mistake']]
+    [['Russia', 0.0, 'said the vote was a mistake']]
     """
     scores = analysis.scores if scores is None else scores
     articles = analysis.articles.set_index("article_id")
@@ -130,6 +131,8 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
         if row["unit"] in places:
             start, end, *inside = places[row["unit"]][row["unit_id"]]
             quote_id = quote_id or (inside[0] if isinstance(inside[0], str) else None)
+            start = min(start, *(left for left, _ in row["evidence"]))
+            end = max(end, *(right for _, right in row["evidence"]))
         else:
             start, end = 0, len(title) if isinstance(title, str) else min(len(text), 80)
         rows.append(

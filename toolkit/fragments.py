@@ -67,7 +67,7 @@ def describe_estimates(estimates: pd.DataFrame) -> str:
 def describe_value(row) -> str:
     """Describe one estimate in words: value, interval, counts, caveat."""
     interval = "" if pd.isna(row.ci_low) else f", 95% interval {row.ci_low:.2f} to {row.ci_high:.2f}"
-    few = f", {FEW_ARTICLES}" if is_few(row.caveat) else ""
+    few = f", {FEW_ARTICLES} apart from near copies" if is_few(row.caveat) else ""
     return f"{row.value:.2f}{interval} ({row.n_quotes} in {row.n_articles} articles{few})"
 
 
@@ -116,6 +116,8 @@ def render_matrix(estimates: pd.DataFrame) -> str:
         As ``estimate_relations`` gives it. Reads ``voice_party``, ``party``, ``value``, ``n_quotes``,
         ``n_articles`` and ``caveat``. A ring marks fewer than 10 articles.
     """
+    if estimates.empty:
+        return _render_table("", "", 0, 0)
     speaking, spoken_of = order_parties(estimates)
     cells = {(row.voice_party, row.party): name_cell(row) for row in estimates.itertuples()}
     head = "".join(f"<th scope='col'>{render_party(party)}</th>" for party in spoken_of)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 25  # seconds that a busy machine may take
+PATIENCE = 60  # seconds that a busy machine may take
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# voila asks for these style sheets of icons, which no widget here needs; they are refused like all others.
+VOILA_ICONS = "https://cdn.jsdelivr.net/npm/@fortawesome/"
 LAB = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=",
@@ -89,7 +91,7 @@ def lab(desk, surroundings):
 def voila(desk, surroundings):
     """The address of voila."""
     port = find_port()
-    command = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", "--template=classic", str(desk)]
+    command = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", str(desk)]
     yield from serve(command, f"http://127.0.0.1:{port}", "/", surroundings)
 
 
@@ -120,6 +122,8 @@ def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
+        except HTTPError:  # it answers
+            return
         except (URLError, OSError):
             try:
                 server.wait(timeout=0.2)
@@ -151,7 +155,8 @@ def browser(tmp_path_factory):
 
 def refuse(route, strangers: list[str]) -> None:
     if urlsplit(route.request.url).scheme in ("http", "https", "ws", "wss"):
-        strangers.append(route.request.url)
+        if not route.request.url.startswith(VOILA_ICONS):
+            strangers.append(route.request.url)
         route.abort()
     else:
         route.continue_()
@@ -200,12 +205,30 @@ def run_in_lab(page, lab):
         page.goto(f"{lab}/lab/tree/{quote(name)}?reset")
         idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
         expect(idle.first).to_be_attached()
-        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+        started = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").first
+        for _ in range(5):  # a kernel that is not quite there yet lets the command pass
+            page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+            page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+            try:
+                expect(started).to_have_text(re.compile(r"^\[[*\d]+\]"), timeout=5_000)
+                break
+            except AssertionError:
+                continue
         wait_until_run(page)
         return page
 
     return run
+
+
+@pytest.fixture
+def picture(request):
+    """Keep a screenshot of an element for docs/images, if the option ``--screenshots`` is given."""
+
+    def keep(element, name: str) -> None:
+        if request.config.getoption("--screenshots"):
+            element.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
+
+    return keep
 
 
 def wait_until_run(page: Page) -> None:

@@ -120,10 +120,8 @@ class PartyComparison(View):
         for choices, what in ((self.parties, "party"), (self.outlets, "outlet")):
             if choices.boxes and not choices.value:
                 raise ValueError(f"No {what} is chosen. Tick at least one {what}.")
-        first, last = (
-            None if day == whole else day
-            for day, whole in zip((self.first.value, self.last.value), self._days, strict=True)
-        )
+        days = (self.first.value, self.last.value)
+        first, last = (None, None) if days == self._days else days  # the whole: articles without a date too
         chosen = filter_scores(
             self._analysis.scores,
             measures=[self.measure.value],

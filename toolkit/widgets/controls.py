@@ -9,9 +9,9 @@ import pandas as pd
 
 from toolkit.fragments import STYLE, render_message
 
-WIDE = widgets.Layout(width="48em", max_width="100%")
-_FLOW = widgets.Layout(display="flex", flex_flow="row wrap", width="100%", grid_gap="0 1em")
-_AUTO = widgets.Layout(width="auto")
+WIDE = {"width": "48em", "max_width": "100%"}
+_FLOW = {"display": "flex", "flex_flow": "row wrap", "width": "100%", "grid_gap": "0 1em"}
+_AUTO = {"width": "auto"}
 ROWS = 8
 
 

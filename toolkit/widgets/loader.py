@@ -152,7 +152,7 @@ class CorpusLoader(View):
             layout=WIDE,
         )
         self.subfolder = widgets.Dropdown(options=[WHOLE], description="Part", layout=WIDE)
-        self.check_button = widgets.Button(description="Read the articles", button_style="info")
+        self.check_button = widgets.Button(description="Read the articles")
         self.folder_message, self.account = Message(), widgets.HTML()
         self.folder.observe(self._list_folders, names="value")
         self.subfolder.observe(self._forget, names="value")
@@ -187,7 +187,7 @@ class CorpusLoader(View):
         self._show_registry()
 
     def _make_run(self) -> None:
-        self.run_button = widgets.Button(description="Analyse", button_style="success")
+        self.run_button = widgets.Button(description="Analyse")
         self.cancel_button = widgets.Button(description="Cancel", disabled=True)
         self.bar = widgets.IntProgress(description="Progress", min=0, max=1, layout=WIDE)
         self.run_message, self.save_message = Message(), Message()

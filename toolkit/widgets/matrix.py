@@ -68,7 +68,7 @@ class WhoAboutWhom(View):
                 "10 articles. Click a cell to read what was said."
             )
         except Exception as error:  # the reader of a page gets words, not a traceback
-            self.estimates = make_table([], ESTIMATES)
+            self.estimates = make_table([], ESTIMATES).assign(voice_party=None, party=None)
             self.message.warn(error)
         self.list.show(find_evidence(analysis, self._scores))
         super().__init__([self.message, self.grid, self.list, self.reader])
