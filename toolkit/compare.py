@@ -18,11 +18,11 @@ from toolkit.estimates import (
     check_resampling,
     describe_units,
     estimate,
-    find_shares,
     is_invented,
     list_names,
     select_scores,
 )
+from toolkit.framing import is_share
 from toolkit.resampling import Difference, adjust_holm, compare_means
 from toolkit.schema import COMPARISONS, make_table
 
@@ -146,7 +146,6 @@ def compare_groups(
     options = {"n_resamples": n_resamples, "level": level, "seed": seed}
     always = [ROLES_DIFFER] * bool({"party", "voice_party"} & {*contrast})
     always += [EVENTS_DIFFER] * (not {"event", "period"} & {*contrast, *by, *within})
-    shares = find_shares(table)
     rows = []
     for measure, (name_a, name_b), a, b in _pair_groups(table, contrast, by):
         units = describe_units(pd.concat([a, b]))
@@ -160,7 +159,7 @@ def compare_groups(
             *[f"no {' and '.join(within)} {NOTHING_SHARED}"] * (not common),
             *[FEW_ARTICLES] * few,
         ]
-        found = _compare(a, b, share=measure in shares, **options) if common else None
+        found = _compare(a, b, share=is_share(measure), **options) if common else None
         rows.append(
             {"measure": measure, "group_a": name_a, "group_b": name_b}
             | _report(found)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.analysis import Analysis
+from toolkit.framing import is_share
 from toolkit.resampling import estimate_mean
 from toolkit.schema import ESTIMATES, make_table, require_columns
 
@@ -75,9 +76,9 @@ def estimate(
     hence the caveat. The interval speaks of sampling, not of errors of the measure.
 
     Where the values of a group are all the same, resampling shows no spread and there is no interval
-    (NA). A share (a measure whose every value in the table is 0 or 1) has one: the open end is Clopper
-    and Pearson's with clusters as trials, 1 − (α/2)^(1/C) away (Clopper & Pearson 1934,
-    doi:10.1093/biomet/26.4.404).
+    (NA). A share of units (``framing.is_share``) has one: the open end is Clopper and Pearson's with
+    clusters as trials, 1 − (α/2)^(1/C) away (Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404).
+    ``method`` says which of these it is.
 
     Examples
     --------
@@ -90,13 +91,12 @@ def estimate(
     by = list_names(by)
     table, invented = select_scores(scores, by, measures, voices)
     check_resampling(n_resamples, level)
-    shares = find_shares(table)
     rows = []
     for (measure, *names), group in table.groupby(["measure", *by], sort=True):
         value, low, high = estimate_mean(
             group["value"].to_numpy(float),
             group["cluster"].to_numpy(),
-            share=measure in shares,
+            share=is_share(measure),
             n_resamples=n_resamples,
             level=level,
             seed=seed,
@@ -113,7 +113,7 @@ def estimate(
                 "n_articles": group["article_id"].nunique(),
                 "n_outlets": group["outlet"].nunique(),
                 "estimand": f"mean over {describe_units(group)}",
-                "method": f"percentile bootstrap over articles, {n_resamples} resamples, {level:.0%}",
+                "method": _name_method(group, low, n_resamples, level),
                 "seed": seed,
                 "caveat": "; ".join(caveats) or None,
             }
@@ -244,11 +244,12 @@ def check_resampling(n_resamples: int, level: float) -> None:
         raise ValueError(f"level: expected a number between 0 and 1, such as 0.95; got {level}.")
 
 
-def find_shares(table: pd.DataFrame) -> set[str]:
-    """The categorical measures: those of quotations or mentions whose every value is 0 or 1."""
-    binary = table["value"].isin([0, 1]) & (table["unit"] != "article")
-    every = binary.groupby(table["measure"]).all()
-    return set(every.index[every])
+def _name_method(group: pd.DataFrame, low: float | None, n_resamples: int, level: float) -> str:
+    if low is None:
+        return "no interval: one article" if group["cluster"].nunique() == 1 else "no interval: no spread"
+    if group["value"].nunique() == 1:
+        return f"Clopper–Pearson over articles, {level:.0%}"
+    return f"percentile bootstrap over articles, {n_resamples} resamples, {level:.0%}"
 
 
 def describe_units(group: pd.DataFrame) -> str:

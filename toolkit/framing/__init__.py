@@ -11,10 +11,22 @@ from toolkit.framing.scare_quotes import SCARE_QUOTES
 from toolkit.framing.tone import TONE
 from toolkit.framing.verb_stance import VERB_STANCE, classify_cue
 
-__all__ = ["LENSES", "Lens", "Measure", "classify_cue", "describe_measures", "make_score"]
+__all__ = ["LENSES", "Lens", "Measure", "classify_cue", "describe_measures", "is_share", "make_score"]
 
 LENSES = (PROMINENCE, VERB_STANCE, SCARE_QUOTES, LABELS, TONE)
 """Every lens, in the order of the layers of portrayal: voice, presentation, description."""
+
+
+def is_share(measure: str) -> bool:
+    """Tell whether the values of a measure are 0 and 1, so that its mean is a share of units.
+
+    Examples
+    --------
+    >>> is_share("stance.distancing"), is_share("label.regime"), is_share("tone.polarity")
+    (True, True, False)
+    """
+    shares = {m.name for lens in LENSES for m in lens.measures if m.is_share}
+    return measure in shares or measure.startswith("label.")
 
 
 def describe_measures() -> pd.DataFrame:

@@ -69,6 +69,7 @@ def _make_measure(name: str, meaning: str) -> Measure:
         "mention",
         "van Leeuwen 1996, The representation of social actors; "
         "van Dijk 1998, Ideology: a multidisciplinary approach",
+        is_share=True,
     )
 
 

@@ -25,6 +25,8 @@ class Measure:
         What one row stands for: quote, mention or article.
     reference : str
         The theory behind it, with DOI where there is one.
+    is_share : bool
+        Whether a unit has the value 0 or 1, so that a mean is a share of units.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Measure:
     meaning: str
     unit: str
     reference: str
+    is_share: bool = False
 
 
 @dataclass(frozen=True)

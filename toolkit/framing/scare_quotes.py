@@ -116,6 +116,7 @@ SCARE_QUOTES = Lens(
             "mean: share of the party's mixed and indirect quotations",
             "quote",
             _REFERENCE,
+            is_share=True,
         ),
         Measure(
             "description.scare_quotes",
@@ -125,6 +126,7 @@ SCARE_QUOTES = Lens(
             "that nobody is said to have said; mean: share of the party's descriptions",
             "mention",
             _REFERENCE,
+            is_share=True,
         ),
     ),
     card=(

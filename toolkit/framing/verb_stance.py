@@ -181,6 +181,7 @@ VERB_STANCE = Lens(
             "quote",
             "Thompson & Ye 1991, doi:10.1093/applin/12.4.365; Caldas-Coulthard 1994; "
             "Floyd 2000, doi:10.14198/raei.2000.13.04",
+            is_share=True,
         )
         for stance in STANCES
     ),
