@@ -1,6 +1,8 @@
 """The notebooks as documents: short, executed from top to bottom, no logic of their own."""
 
+import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,13 @@ def notebook(request):
 
 def code_cells(notebook: dict) -> list[dict]:
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def read_parameters(path: Path) -> dict:
+    cell = code_cells(json.loads(path.read_text(encoding="utf-8")))[0]
+    return {
+        line.targets[0].id: ast.literal_eval(line.value) for line in ast.parse("".join(cell["source"])).body
+    }
 
 
 def test_there_are_notebooks():
@@ -48,3 +57,24 @@ def test_prose_stands_before_code_and_logic_in_the_package(notebook):
             assert not [
                 line for line in lines if line.lstrip().startswith(("def ", "class ", "for ", "while "))
             ]
+
+
+def test_sections_are_numbered_and_the_last_says_that_the_corpus_is_invented(notebook):
+    prose = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    numbers = re.findall(r"^## (\d+)\. ", "\n".join(prose), flags=re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert "invented corpus: method, not finding" in prose[-1].lower()
+
+
+def test_outputs_hold_no_warning_and_no_path_of_a_machine(notebook):
+    outputs = [out for cell in code_cells(notebook) for out in cell["outputs"]]
+    assert not [out for out in outputs if out.get("name") == "stderr"]
+    texts = json.dumps([{**out.get("data", {}), "image/png": "", "text": out.get("text")} for out in outputs])
+    assert str(Path(__file__).parents[1]) not in texts
+    assert not re.search(r"[\" '(>](/home|/root|/tmp|/Users)", texts)
+
+
+def test_one_parameter_means_the_same_in_the_whole_set():
+    sets = [read_parameters(path) for path in NOTEBOOKS]
+    for name in ("folder", "outlets", "parties", "compared", "seed"):
+        assert len({repr(given[name]) for given in sets if name in given}) == 1, name
