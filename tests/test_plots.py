@@ -69,7 +69,7 @@ def test_the_portrait_says_what_it_leaves_out_and_every_caveat_once():
     )
     figure = draw_portrait(shares)
     foot = figure.get_supxlabel()
-    assert "25% come from speakers of no known party and 0% from other parties" in foot
+    assert "speakers of no known party, who have 25% of an article's quoted words" in foot
     assert foot.count("Invented corpus: x.") == 1
     assert "no data for" in figure.axes[1].texts[0].get_text()
 

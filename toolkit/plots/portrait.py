@@ -10,6 +10,13 @@ from toolkit.plots.estimates import draw_estimates, say_how
 from toolkit.plots.style import NO_PARTY, PORTRAIT, list_notes
 from toolkit.schema import UNRESOLVED
 
+_LAYERS = {
+    "voice.share": "Voice: what the party is given to say",
+    "tone.polarity": "Beside portrayal: the party's own stance",
+    "description.polarity": "Description: how the outlets write about it",
+    "stance.distancing": "Presentation: how the outlets present its words",
+}
+
 
 def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) -> Figure:
     """Draw the party portrait: share of voice, own tone, description, distancing verbs, side by side.
@@ -29,7 +36,8 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
     shares = estimates[estimates["measure"] == "voice.share"].sort_values("value", ascending=False)
     if parties is None:
         parties = [group for group in shares["group"] if group not in NO_PARTY][:5]
-    figure, axes = plt.subplots(2, 2, figsize=(12, 7.4), layout="constrained")
+    figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+    figure.suptitle("How the parties are portrayed", fontsize=14, fontweight="bold")
     for ax, measure in zip(axes.flat, PORTRAIT, strict=True):
         rows = estimates[(estimates["measure"] == measure) & estimates["group"].isin(parties)]
         if rows.empty:
@@ -37,6 +45,7 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
             ax.text(0.5, 0.5, f"no data for\n{PORTRAIT[measure]}", ha="center", va="center")
             continue
         draw_estimates(rows.sort_values("group", key=lambda g: g.map(parties.index)), ax=ax)
+        ax.set_title(_LAYERS[measure], loc="left", fontsize=11)
     figure.supxlabel("\n".join(_footnotes(estimates, shares, parties)), fontsize=10)
     return figure
 
@@ -47,7 +56,7 @@ def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]
     unknown = left_out.loc[left_out["group"] == UNRESOLVED, "value"].sum()
     return [
         say_how(estimates),
-        f"Of the quoted words, {unknown:.0%} come from speakers of no known party and {known:.0%} from other "
-        "parties: not drawn.",
+        f"Not drawn: speakers of no known party, who have {unknown:.0%} of an article's quoted words "
+        f"on average, and other parties ({known:.0%}). Scales differ between the panels.",
         *list_notes(estimates),
     ]
