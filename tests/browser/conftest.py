@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from time import monotonic
 from urllib.error import HTTPError, URLError
@@ -16,7 +17,8 @@ from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds that a busy machine may take
@@ -35,6 +37,7 @@ LAB = [
     "--LabApp.news_url=",
     "--LabApp.extension_manager=readonly",
     "--IdentityProvider.token=",
+    "--ServerApp.disable_check_xsrf=True",
     "--ServerApp.password=",
     "--ServerApp.allow_root=True",
 ]
@@ -49,8 +52,14 @@ def pytest_addoption(parser):
 def desk(tmp_path_factory) -> Path:
     """Where the servers work: copies of notebooks and data, and what the tests put there."""
     desk = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT / "notebooks", desk / "notebooks", ignore=shutil.ignore_patterns(".*"))
     shutil.copytree(ROOT / "data", desk / "data")
+    (desk / "notebooks").mkdir()
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell |= {"execution_count": None, "outputs": []}
+        (desk / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
     return desk
 
 
@@ -198,8 +207,19 @@ def write_notebook(desk):
 
 
 @pytest.fixture
-def run_in_lab(page, lab):
+def lab_page(page, lab):
+    """A page for JupyterLab; at its end the kernels that it started are shut down."""
+    yield page
+    page.goto("about:blank")
+    for session in page.request.get(f"{lab}/api/sessions").json():
+        page.request.delete(f"{lab}/api/kernels/{session['kernel']['id']}")
+
+
+@pytest.fixture
+def run_in_lab(lab_page, lab):
     """Open a notebook in JupyterLab and choose Run → Run All Cells; returns the page when all have run."""
+
+    page = lab_page
 
     def run(name: str) -> Page:
         page.goto(f"{lab}/lab/tree/{quote(name)}?reset")
@@ -222,23 +242,29 @@ def run_in_lab(page, lab):
 
 @pytest.fixture
 def picture(request):
-    """Keep a screenshot of an element for docs/images, if the option ``--screenshots`` is given."""
+    """Keep a picture of the top of a widget in voila, if the option ``--screenshots`` is given."""
 
-    def keep(element, name: str) -> None:
-        if request.config.getoption("--screenshots"):
-            element.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
+    def keep(view: Locator, name: str, height: int = 900) -> None:
+        if request.config.getoption("--screenshots") and "voila" in request.node.name:
+            box = view.bounding_box()
+            box["y"] += view.page.evaluate("window.scrollY")
+            box["height"] = min(box["height"], height)
+            data = view.page.screenshot(full_page=True, clip=box, animations="disabled")
+            image = Image.open(BytesIO(data)).quantize(64)
+            image.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)
 
     return keep
 
 
 def wait_until_run(page: Page) -> None:
-    """Wait until every code cell that holds code has a number for its prompt."""
+    """Wait until every code cell has a number for its prompt, or one has failed."""
     page.wait_for_function(
         """() => {
             const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
             const indicator = document.querySelector('.jp-Notebook-ExecutionIndicator');
-            return cells.length && indicator?.dataset.status === 'idle' && cells.every(
-                cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || ''));
+            const failed = document.querySelector("[data-mime-type='application/vnd.jupyter.error']");
+            return cells.length && indicator?.dataset.status === 'idle' && (failed || cells.every(
+                cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || '')));
         }"""
     )
 

@@ -32,15 +32,16 @@ def show_widget(show, write_notebook, analysis_folder):
     return show_code
 
 
-def test_comparison(show_widget):
+def test_comparison(show_widget, picture):
     view = show_widget("PartyComparison(analysis)")
-    picture = view.locator("img")
-    expect(picture).to_have_attribute("alt", re.compile("^voice.share.*Russia: 0"))
+    figure = view.locator("img")
+    expect(figure).to_have_attribute("alt", re.compile("^voice.share.*Russia: 0"))
     choose(view, "Measure", "(stance.distancing)")
-    expect(picture).to_have_attribute("alt", re.compile("^stance.distancing"))
+    expect(figure).to_have_attribute("alt", re.compile("^stance.distancing"))
+    picture(view, "comparison")
     everything = read_count(view)
     view.get_by_label("Russia", exact=True).uncheck()
-    expect(picture).not_to_have_attribute("alt", re.compile("Russia"))
+    expect(figure).not_to_have_attribute("alt", re.compile("Russia"))
     view.get_by_label("From", exact=True).fill("2012-05-01")
     view.get_by_label("From", exact=True).blur()
     expect(view.get_by_text(ROWS)).not_to_contain_text(f"of {everything}")
@@ -55,7 +56,7 @@ def test_comparison(show_widget):
     expect(view.get_by_role("alert")).to_have_text("No party is chosen. Tick at least one party.")
 
 
-def test_who_about_whom(show_widget):
+def test_who_about_whom(show_widget, picture):
     view = show_widget("WhoAboutWhom(analysis)")
     cell = view.get_by_title(re.compile("^Russia about Syrian government"))
     expect(cell).to_have_text(re.compile(r"^−0\.\d\d \(\d+\)$"))
@@ -65,6 +66,7 @@ def test_who_about_whom(show_widget):
         view.get_by_role("status").get_by_text(re.compile("^Russia about Syrian government: -0"))
     ).to_be_visible()
     assert read_count(view) == re.search(r"\((\d+)\)", cell.inner_text())[1]
+    picture(view, "matrix")
     view.get_by_title(re.compile("^US about Syrian opposition")).focus()
     view.page.keyboard.press("Enter")
     expect(view.get_by_text(re.compile("^US about Syrian opposition: "))).to_be_visible()
@@ -88,12 +90,13 @@ def test_concordance(show_widget):
     check_accessible(view.page)
 
 
-def test_reader(show_widget):
+def test_reader(show_widget, picture):
     view = show_widget("ArticleReader(analysis)")
     choose(view, "Outlet", "Volkhov News Agency")
     expect(view.locator(".mpt-by")).to_contain_text("Volkhov News Agency")
     choose(view, "Article", "Volkhov News Agency", nth=-1)
     expect(view.locator(".mpt-by")).to_contain_text("2012")
+    picture(view, "reader")
     view.locator("summary").focus()
     view.page.keyboard.press("Enter")
     expect(view.locator("details li").first).to_be_visible()
@@ -110,7 +113,7 @@ def corpus(desk):
     return folder
 
 
-def test_loader(show, write_notebook, corpus, desk):
+def test_loader(show, write_notebook, corpus, desk, picture):
     view = (
         show(write_notebook("loader.ipynb", "import toolkit as tk\ntk.CorpusLoader()"))
         .locator(".mpt-view")
@@ -118,11 +121,12 @@ def test_loader(show, write_notebook, corpus, desk):
     )
     fill(view, "Folder", str(corpus / "nowhere"))
     expect(view.get_by_role("alert")).to_contain_text("There is no folder")
-    fill(view, "Folder", str(corpus))
+    fill(view, "Folder", corpus.name)  # notebooks run in the folder that they are in
     expect(view.get_by_role("alert")).to_have_count(0)
     view.get_by_role("button", name="Read the articles").click()
     expect(view.get_by_text(re.compile(r"^\d+ inputs: \d+ loaded, \d+ not loaded\."))).to_be_visible()
     expect(view.get_by_role("row", name=re.compile("picture.txt"))).to_contain_text("not text")
+    picture(view, "loader", 1200)
     choose(view, "Part", "Northgate Wire")
     expect(view.get_by_text("not loaded")).to_have_count(0)
 

@@ -256,11 +256,14 @@ class CorpusLoader(View):
 
     def _work(self, articles: pd.DataFrame, registry: Registry) -> None:
         try:
-            self.analysis = analyze(articles, registry, outlets=self._outlets, progress=self._tell)
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always", UserWarning)
+                self.analysis = analyze(articles, registry, outlets=self._outlets, progress=self._tell)
             counts = self.analysis.manifest["counts"]
             self.run_message.say(
                 f"Done: {counts['quotes']} quotations in {counts['analysed']} articles, "
-                f"{counts['quotes_unresolved']} of them from speakers of no known party."
+                f"{counts['quotes_unresolved']} of them from speakers of no known party. "
+                + " ".join(str(warning.message) for warning in told)
             )
         except _Cancelled:
             self.run_message.say("Cancelled; nothing was kept.")
