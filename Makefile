@@ -24,7 +24,8 @@ lab: $(VENV)/ready
 
 notebooks: $(VENV)/ready
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
-		--ExecutePreprocessor.store_widget_state=False notebooks/*.ipynb
+		--ExecutePreprocessor.store_widget_state=False --ExecutePreprocessor.record_timing=False \
+		notebooks/*.ipynb
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check

@@ -49,10 +49,11 @@ def measure_agreement(labels: np.ndarray, found: np.ndarray, weights: np.ndarray
         total = weights[labels == label].sum() + weights[found == label].sum()
         scores.append(2 * right / total if total else 0.0)
     polar = labels != 0
+    n_polar = weights[polar].sum()
     return {
         "macro_f1": float(np.mean(scores)),
         "accuracy": float(weights[labels == found].sum() / weights.sum()),
-        "wrong_sign": float(weights[polar & (found == -labels)].sum() / weights[polar].sum()),
+        "wrong_sign": float(weights[polar & (found == -labels)].sum() / n_polar) if n_polar else 0.0,
     }
 
 
