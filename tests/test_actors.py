@@ -55,6 +55,7 @@ def test_sees(parse, names, text, expected):
     [
         ("He was born in Moscow.", "Moscow"),
         ("Shells fell near Damascus.", "Damascus"),
+        ("It was a sad day for Syria.", "Syria"),
         ("They met at The Hague.", "Hague"),
         ("The former UN chief left.", "UN chief"),
         ("The US President Barack Obama left.", "US President"),

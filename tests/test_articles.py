@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import warnings
 from pathlib import Path
@@ -292,3 +293,10 @@ def test_an_empty_folder_is_an_error(tmp_path):
 def test_progress_bar(capsys):
     load_articles(FILES / "outlets", progress=True)
     assert "load_articles" in capsys.readouterr().err
+
+
+def test_a_file_name_that_is_not_utf8_loses_nothing(tmp_path):
+    with open(os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt"), "w", encoding="utf-8") as file:
+        file.write(f"Council shuts the bridge\n\n{REPORT}\n")
+    articles = load_articles(tmp_path)
+    assert articles[["source_file", "status"]].values.tolist() == [["caf\\xe9.txt", "ok"]]

@@ -315,3 +315,10 @@ def test_the_benchmark_runs():
     command = [sys.executable, ROOT / "benchmarks" / "resampling.py", "--scores", "500", "--articles", "50"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert '"compare_seconds"' in shown
+
+
+def test_blocks_that_cut_through_articles_are_refused():
+    table = make_scores([1.0, 0.0, 1.0, 0.0], ["a", "a", "b", "b"], ["Post", "Post", "Wire", "Wire"])
+    table["party"] = ["US", "Russia", "US", "Russia"]
+    with pytest.raises(ValueError, match="within: expected columns with one value per article, .* got party"):
+        compare_groups(table, by=[], within="party")

@@ -328,3 +328,20 @@ def test_another_folder_drops_what_the_first_one_gave():
     loader.subfolder.value = "Volkhov News Agency"
     assert loader.data.empty
     assert loader.account.value == ""
+
+
+def test_the_loader_drops_an_analysis_when_its_folder_changes(tmp_path):
+    loader = CorpusLoader(str(ROOT / "tests" / "files"))
+    loader.run()
+    loader.wait()
+    assert loader.analysis is not None
+    loader.folder.value = str(tmp_path / "elsewhere ")
+    assert loader.analysis is None
+    assert "There is no folder" in loader.folder_message.value
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/x", "x" * 5000])
+def test_the_loader_takes_impossible_paths_in_words(folder):
+    loader = CorpusLoader(folder)
+    assert loader.check() is False
+    assert "Traceback" not in loader.folder_message.value

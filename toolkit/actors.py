@@ -28,9 +28,7 @@ STATE_NOUNS = frozenset(
     "troops tv"
     .split()
 )  # fmt: skip
-NOT_ACTING = frozenset(
-    "in near around outside across through into inside throughout within from to of over on".split()
-)
+ACTING_AFTER = frozenset("against among at between by like toward towards unlike with".split())
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 4, "label": 5}
 
@@ -94,7 +92,7 @@ def is_acting(sighting: Sighting, doc) -> bool:
         return True
     if root.dep_ == "poss":
         return root.head.ent_type_ not in ("GPE", "LOC", "FAC")
-    return root.dep_ == "pobj" and root.head.lower_ not in NOT_ACTING
+    return root.dep_ == "pobj" and root.head.lower_ in ACTING_AFTER
 
 
 def _match(doc, names: Names) -> list[tuple]:

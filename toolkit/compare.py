@@ -101,7 +101,8 @@ def compare_groups(
     Raises
     ------
     TypeError, ValueError
-        If a column is missing or named twice, a measure is unknown, or an option is out of range.
+        If a column is missing or named twice, a measure is unknown, an option is out of range, or a
+        column of ``within`` differs within an article.
 
     Notes
     -----
@@ -143,6 +144,7 @@ def compare_groups(
     _check_columns(contrast, by, within)
     check_resampling(n_resamples, level)
     table, invented = select_scores(scores, [*contrast, *by, *within], measures, voices)
+    _check_blocks(table, within)
     options = {"n_resamples": n_resamples, "level": level, "seed": seed}
     always = [ROLES_DIFFER] * bool({"party", "voice_party"} & {*contrast})
     always += [EVENTS_DIFFER] * (not {"event", "period"} & {*contrast, *by, *within})
@@ -164,10 +166,23 @@ def compare_groups(
             {"measure": measure, "group_a": name_a, "group_b": name_b}
             | _report(found)
             | _count(a, b, units, within)
-            | {"method": _describe_method(within, a["block"].nunique(), n_resamples, level)}
+            | {"method": _describe_method(within, a, b, n_resamples, level)}
             | {"caveat": "; ".join([*notes, *[INVENTED] * invented]) or None}
         )
     return _finish(rows, seed)
+
+
+def _check_blocks(table: pd.DataFrame, within: list[str]) -> None:
+    """Refuse blocks that cut through articles: whole articles are drawn, so each needs one block."""
+    if not within or table.empty:
+        return
+    blocks = table.groupby("article_id")[within].nunique(dropna=False).max()
+    cut = [name for name in within if blocks[name] > 1]
+    if cut:
+        raise ValueError(
+            f"within: expected columns with one value per article, such as event or period; got "
+            f"{', '.join(cut)}, which differs within articles. Name it in by instead."
+        )
 
 
 def _has_column(scores: Analysis | pd.DataFrame, name: str) -> bool:
@@ -243,10 +258,14 @@ def _report(found: Difference | None) -> dict:
     }
 
 
-def _describe_method(within: list[str], n_blocks: int, n_resamples: int, level: float) -> str:
-    drawn = " × ".join(within) + " blocks" if n_blocks >= FEW else "articles"
+def _describe_method(
+    within: list[str], a: pd.DataFrame, b: pd.DataFrame, n_resamples: int, level: float
+) -> str:
+    drawn = " × ".join(within) + " blocks" if a["block"].nunique() >= FEW else "articles"
+    flat = 1 in (a["value"].nunique(), b["value"].nunique())
+    how = "Newcombe 1998 where a share has no spread, else " * flat
     return (
-        f"percentile bootstrap over {drawn}, {n_resamples} resamples, {level:.0%}; p: studentised "
+        f"{how}percentile bootstrap over {drawn}, {n_resamples} resamples, {level:.0%}; p: studentised "
         f"permutation of articles{' within blocks' * bool(within)}, adjusted after Holm for"
     )
 

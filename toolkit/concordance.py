@@ -67,6 +67,9 @@ def search_texts(
     >>> lines[["left", "match", "voice", "voice_party"]].values.tolist()
     [['Moscow said the ', 'vote', 'paraphrase', 'Russia']]
     """
+    for name, given in (("voices", voices), ("parties", parties), ("outlets", outlets)):
+        if isinstance(given, str):
+            raise ValueError(f"{name}: expected a list, got {given!r}. Write [{given!r}].")
     pattern = _compile_phrase(phrase, whole_words)
     articles = analysis.articles[analysis.articles["status"] == "ok"]
     if outlets is not None:

@@ -55,6 +55,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
         .astype("object")
     )
     order = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False).index
+    order = [*order, *sorted(set(table.index) - set(order))]
     table = table.reindex(order).fillna("–")
     table.index.name, table.columns.name = "party", None
     yield "\nThe parties' portrait: mean [95% interval over articles]; * fewer than 10 articles\n"

@@ -49,6 +49,6 @@ def estimate_relations(
             f"measure: expected one by which parties speak about parties, got {measure!r}. "
             f"Measures of mentions in this analysis: {', '.join(sorted(known)) or 'none'}."
         )
-    table = estimate(analysis, by=PAIR, measures=[measure], voices=VOICES, seed=seed)
+    table = estimate(analysis, by=PAIR, measures=[measure], voices=sorted(set(scores["voice"])), seed=seed)
     pairs = scores[PAIR].drop_duplicates().assign(group=lambda t: t["voice_party"] + " × " + t["party"])
     return pairs.merge(table, on="group").reset_index(drop=True)

@@ -24,7 +24,7 @@ class Input:
     @property
     def folder(self) -> str | None:
         """The nearest folder, up to the root, whose name has a letter (not a year or a date)."""
-        parents = self.path.parts[-self.name.count("/") - 2 : -1]
+        parents = [_show(part) for part in self.path.parts[-self.name.count("/") - 2 : -1]]
         return next((name for name in reversed(parents) if re.search(r"[^\W\d]", name)), None)
 
 
@@ -123,4 +123,9 @@ def _common_folder(roots: list[Path]) -> Path | None:
 
 
 def _relative(path: Path, root: Path | None) -> str:
-    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.as_posix()
+    return _show((path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix())
+
+
+def _show(name: str) -> str:
+    """A name with the bytes that are not UTF-8 written out, so that it can be kept in a table."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

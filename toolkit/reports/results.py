@@ -116,7 +116,7 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
             "Speaking party × party spoken about",
             ("voice_party", "party"),
             ABOUT_VOICES,
-            _order(by_speaker, _cross(main, main)),
+            _order(by_speaker, _cross(parties, parties)),
         ),
     }
 

@@ -199,29 +199,44 @@ class CorpusLoader(View):
 
     def _list_folders(self, _=None) -> None:
         self._forget()
-        root = Path(self.folder.value).expanduser()
         self.folder_message.say("")
         folders = []
-        if self.folder.value and root.is_dir():
-            folders = sorted(item.name for item in root.iterdir() if item.is_dir() and item.name[0] != ".")
-        elif self.folder.value and not root.is_file():
-            self.folder_message.warn(f"There is no folder {self.folder.value!r} (looked in {Path.cwd()}).")
+        try:
+            root = Path(self.folder.value.strip()).expanduser()
+            if self.folder.value.strip() and root.is_dir():
+                folders = sorted(
+                    item.name for item in root.iterdir() if item.is_dir() and item.name[0] != "."
+                )
+            elif self.folder.value.strip() and not root.is_file():
+                self.folder_message.warn(
+                    f"There is no folder {self.folder.value.strip()!r} (looked in {Path.cwd()})."
+                )
+        except (OSError, RuntimeError) as error:  # a path too long, not allowed, of nobody
+            self.folder_message.warn(error)
         self.subfolder.options = [WHOLE, *folders[:MAX_FOLDERS]]
         self.subfolder.value = WHOLE
 
     def _chosen_folder(self) -> Path:
         if not self.folder.value.strip():
             raise ValueError("No folder is named. Type the path of the folder with your articles.")
-        root = Path(self.folder.value).expanduser()
+        root = Path(self.folder.value.strip()).expanduser()
         return root if self.subfolder.value == WHOLE else root / self.subfolder.value
 
     def _forget(self, _=None) -> None:
-        """Drop what another folder gave."""
+        """Drop what another folder or registry gave: what is saved is what is shown."""
         self._articles = None
+        self._drop_analysis()
         if hasattr(self, "account"):
             self.account.value = ""
 
+    def _drop_analysis(self, _=None) -> None:
+        self.analysis = None
+        for message in ("run_message", "save_message"):
+            if hasattr(self, message):
+                getattr(self, message).say("")
+
     def _fetch_registry(self, _=None) -> None:
+        self._drop_analysis()
         self.registry_file.layout.display = "flex" if self.registry.value == OWN else "none"
         self.registry_text.value = ""
         if self.registry.value == OWN and not self.registry_file.value.strip():
@@ -251,7 +266,10 @@ class CorpusLoader(View):
         self.registry_text.layout.display = "flex" if self.edit.value else "none"
 
     def _set_busy(self, busy: bool) -> None:
-        self.run_button.disabled = self.check_button.disabled = self.save_button.disabled = busy
+        for control in (self.run_button, self.check_button, self.save_button, self.folder, self.subfolder):
+            control.disabled = busy
+        for control in (self.registry, self.registry_file, self.registry_text):
+            control.disabled = busy
         self.cancel_button.disabled = not busy
 
     def _work(self, articles: pd.DataFrame, registry: Registry) -> None:
