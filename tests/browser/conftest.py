@@ -30,6 +30,10 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+SETTINGS = {  # every cell is in the page, and nobody asks about news
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
 # voila asks for these style sheets of icons, which no widget here needs; they are refused like all others.
 VOILA_ICONS = "https://cdn.jsdelivr.net/npm/@fortawesome/"
 LAB = [
@@ -53,6 +57,7 @@ def desk(tmp_path_factory) -> Path:
     """Where the servers work: copies of notebooks and data, and what the tests put there."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "data", desk / "data")
+    shutil.copytree(ROOT / "tests" / "files", desk / "tests" / "files")
     (desk / "notebooks").mkdir()
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -72,9 +77,11 @@ def analysis_folder(desk, demo) -> Path:
 def surroundings(tmp_path_factory) -> dict[str, str]:
     """Environment of the servers: nothing of the user's, nothing left behind."""
     home = tmp_path_factory.mktemp("home")
-    tracker = home / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension"
-    tracker.mkdir(parents=True)
-    (tracker / "tracker.jupyterlab-settings").write_text(json.dumps({"windowingMode": "none"}))
+    settings = home / "lab" / "user-settings" / "@jupyterlab"
+    for name, values in SETTINGS.items():
+        path = settings / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(values))
     return os.environ | {
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
@@ -210,7 +217,6 @@ def write_notebook(desk):
 def lab_page(page, lab):
     """A page for JupyterLab; at its end the kernels that it started are shut down."""
     yield page
-    page.goto("about:blank")
     for session in page.request.get(f"{lab}/api/sessions").json():
         page.request.delete(f"{lab}/api/kernels/{session['kernel']['id']}")
 
@@ -223,17 +229,9 @@ def run_in_lab(lab_page, lab):
 
     def run(name: str) -> Page:
         page.goto(f"{lab}/lab/tree/{quote(name)}?reset")
-        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-        expect(idle.first).to_be_attached()
-        started = page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").first
-        for _ in range(5):  # a kernel that is not quite there yet lets the command pass
-            page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-            page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
-            try:
-                expect(started).to_have_text(re.compile(r"^\[[*\d]+\]"), timeout=5_000)
-                break
-            except AssertionError:
-                continue
+        wait_for_kernel(page)
+        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
         wait_until_run(page)
         return page
 
@@ -256,13 +254,26 @@ def picture(request):
     return keep
 
 
+def wait_for_kernel(page: Page) -> None:
+    """Wait until JupyterLab shows an idle kernel and the server has this page connected to it."""
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
+    expect(page.locator(".jp-KernelName").first).to_have_text(re.compile("Python 3"))
+    page.wait_for_function(
+        """async () => {
+            const sessions = await (await fetch('/api/sessions')).json();
+            return sessions.some(({kernel}) => kernel.execution_state === 'idle' && kernel.connections > 0);
+        }"""
+    )
+
+
 def wait_until_run(page: Page) -> None:
     """Wait until every code cell has a number for its prompt, or one has failed."""
     page.wait_for_function(
         """() => {
             const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
             const indicator = document.querySelector('.jp-Notebook-ExecutionIndicator');
-            const failed = document.querySelector("[data-mime-type='application/vnd.jupyter.error']");
+            const told = [...document.querySelectorAll('.jp-OutputArea-output')];
+            const failed = told.some(out => out.innerText.includes('Traceback (most recent call last)'));
             return cells.length && indicator?.dataset.status === 'idle' && (failed || cells.every(
                 cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || '')));
         }"""
