@@ -186,6 +186,19 @@ def test_hostile_articles_are_shown_as_text(show_widget, hostile_folder, code):
     assert view.page.locator("body[data-attacked]").count() == 0
 
 
+def test_hostile_articles_are_text_in_the_report(page, hostile_folder):
+    path = tk.report(tk.load_analysis(hostile_folder), hostile_folder / "report.html", title=ATTACK)
+    page.goto(path.as_uri())
+    expect(page.locator("body")).to_contain_text("<script>document.body.dataset.attacked = 1</script>")
+    assert page.locator("img[src='x'], script").count() == 0
+    assert page.locator("body[data-attacked]").count() == 0
+
+
+def test_the_report_is_accessible(page, demo, desk):
+    page.goto(tk.report(demo, desk / "report.html").as_uri())
+    check_accessible(page, "body")
+
+
 @pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
 def test_notebooks_run_in_lab(run_in_lab, name):
     page = run_in_lab(f"notebooks/{name}")
@@ -225,8 +238,8 @@ def expect_place(view: Locator) -> None:
     )
 
 
-def check_accessible(page: Page) -> None:
+def check_accessible(page: Page, context: str = ".mpt-view") -> None:
     """What axe finds against WCAG 2.1 AA in our own elements: nothing."""
     standard = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    found = Axe().run(page, context=".mpt-view", options=standard).response["violations"]
+    found = Axe().run(page, context=context, options=standard).response["violations"]
     assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in found] == []

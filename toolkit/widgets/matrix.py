@@ -109,7 +109,7 @@ class WhoAboutWhom(View):
             items += [self._make_cell(one, other) for other in spoken_of]
         self.grid.children = items
         self.grid.layout = widgets.Layout(
-            grid_template_columns=f"11em repeat({len(spoken_of)}, minmax(9em, 1fr))", overflow="auto"
+            grid_template_columns=f"11em repeat({len(spoken_of)}, minmax(10em, 1fr))", overflow="auto"
         )
 
     def _make_cell(self, speaking: str, spoken_of: str) -> widgets.Widget:
