@@ -136,6 +136,8 @@ def noun_phrase(noun, *, stop=None) -> tuple[int, int]:
             if edge - 1 > noun.i and noun.doc[edge - 1].text in _BREAKS:
                 end = edge - 1
                 break
+    while end + 1 < len(noun.doc) and noun.doc[end].text == "-" and not noun.doc[end - 1].whitespace_:
+        end += 2  # the rest of a name that the tokenizer cut at its hyphen
     return start, end
 
 
