@@ -6,9 +6,8 @@ import re
 
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
+from toolkit.parties import LABEL_STANCES
 from toolkit.voices import speaker_party
-
-LABEL_STANCES = ("delegitimising", "neutral", "legitimising")
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those)\s+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-Span = tuple[int, int]
+from toolkit.words import Span
 
 _DOUBLE = re.compile(r"``|''|[\"“”„‟«»]")
 _OPENING, _CLOSING = frozenset(("“", "„", "«", "``")), frozenset(("”", "»"))
