@@ -3,6 +3,7 @@
 import itertools
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -263,6 +264,14 @@ def test_an_invented_corpus_is_said(demo):
     assert (
         compare_groups(demo, measures=["voice.share"], n_resamples=9)["caveat"].str.endswith(INVENTED).all()
     )
+
+
+def test_the_caveat_of_a_contrast_speaks_of_its_two_outlets(demo):
+    real = demo.outlets["ownership"].where(demo.outlets["outlet"] != "Northgate Wire", "private")
+    mixed = replace(demo, outlets=demo.outlets.assign(ownership=real))
+    for row in compare_groups(mixed, measures=["voice.share"], n_resamples=9).itertuples():
+        partly = "Northgate Wire" in row.group_a + row.group_b
+        assert notes(row)[-1] == ("partly invented corpus: 1 of 2 outlets" if partly else INVENTED)
 
 
 def test_groups_may_cross_and_periods_may_be_contrasted():

@@ -1,11 +1,13 @@
 """Estimates, and what groups may be made by, checked against their definition and against SciPy."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
 
-from toolkit.compare import FEW_ARTICLES, INVENTED, add_labels, add_period, estimate
+from toolkit.compare import FEW_ARTICLES, INVENTED, add_labels, add_period, estimate, name_invented
 from toolkit.schema import ESTIMATES
 
 
@@ -130,6 +132,42 @@ def test_near_copies_count_as_one_article(demo):
     groups = demo.articles["duplicate_group"].fillna(demo.articles["article_id"])
     assert groups.nunique() < shares["n_articles"].max() == len(demo.articles)
     assert shares["caveat"].str.contains(INVENTED).all()
+
+
+DECLARED = pd.DataFrame(
+    {"outlet": ["Wire", "Post", "Times"], "ownership": ["invented, private", "invented", None]}
+)
+
+
+@pytest.mark.parametrize(
+    ("used", "note"),
+    [
+        (["Wire", "Post", "Wire"], INVENTED),
+        (["Wire"], INVENTED),
+        (["Wire", "Post", "Times"], "partly invented corpus: 2 of 3 outlets"),
+        (["Post", "not declared", None], "partly invented corpus: 1 of 2 outlets"),
+        (["Times"], None),
+        (["not declared"], None),
+        ([], None),
+    ],
+)
+def test_one_invented_outlet_does_not_make_others_invented(used, note):
+    assert name_invented(DECLARED, used) == note
+
+
+def test_what_is_no_table_of_outlets_is_named():
+    with pytest.raises(ValueError, match="outlets: expected columns outlet, ownership; missing: ownership"):
+        name_invented(DECLARED[["outlet"]], ["Wire"])
+
+
+def test_the_caveat_speaks_of_the_outlets_of_its_group(demo):
+    real = demo.outlets["ownership"].where(demo.outlets["outlet"] != "Northgate Wire", "private")
+    mixed = replace(demo, outlets=demo.outlets.assign(ownership=real))
+    by_outlet = estimate(mixed, by="outlet", measures=["voice.share"], n_resamples=9).set_index("group")
+    invented = by_outlet["caveat"].fillna("").str.contains("invented corpus")
+    assert invented[~invented].index.tolist() == ["Northgate Wire"]
+    (note,) = estimate(mixed, by="measure", measures=["voice.share"], n_resamples=9)["caveat"]
+    assert note == "partly invented corpus: 3 of 4 outlets"
 
 
 def test_the_order_of_the_rows_does_not_matter():

@@ -19,7 +19,9 @@ from toolkit.estimates import (
     describe_units,
     estimate,
     is_invented,
+    join_notes,
     list_names,
+    name_invented,
     select_scores,
 )
 from toolkit.framing import is_share
@@ -38,6 +40,7 @@ __all__ = [
     "compare_groups",
     "estimate",
     "is_invented",
+    "name_invented",
 ]
 
 ROLES_DIFFER = "roles differ"
@@ -143,14 +146,15 @@ def compare_groups(
     within = list_names(within)
     _check_columns(contrast, by, within)
     check_resampling(n_resamples, level)
-    table, invented = select_scores(scores, [*contrast, *by, *within], measures, voices)
+    table, outlets = select_scores(scores, [*contrast, *by, *within], measures, voices)
     _check_blocks(table, within)
     options = {"n_resamples": n_resamples, "level": level, "seed": seed}
     always = [ROLES_DIFFER] * bool({"party", "voice_party"} & {*contrast})
     always += [EVENTS_DIFFER] * (not {"event", "period"} & {*contrast, *by, *within})
     rows = []
     for measure, (name_a, name_b), a, b in _pair_groups(table, contrast, by):
-        units = describe_units(pd.concat([a, b]))
+        both = pd.concat([a, b])
+        units, invented = describe_units(both), name_invented(outlets, both["outlet"].unique())
         a, b = _keep_common(a, b, within)
         common = len(a) > 0
         few = common and min(a["cluster"].nunique(), b["cluster"].nunique()) < FEW
@@ -167,7 +171,7 @@ def compare_groups(
             | _report(found)
             | _count(a, b, units, within)
             | {"method": _describe_method(within, a, b, n_resamples, level)}
-            | {"caveat": "; ".join([*notes, *[INVENTED] * invented]) or None}
+            | {"caveat": join_notes([*notes, invented])}
         )
     return _finish(rows, seed)
 

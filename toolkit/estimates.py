@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,11 +10,12 @@ import pandas as pd
 from toolkit.analysis import Analysis
 from toolkit.framing import is_share
 from toolkit.resampling import estimate_mean
-from toolkit.schema import ESTIMATES, make_table, require_columns
+from toolkit.schema import ESTIMATES, OUTLETS, make_table, require_columns
 
 FEW = 10
 FEW_ARTICLES = f"fewer than {FEW} articles"
 INVENTED = "invented corpus: method, not finding"
+PARTLY_INVENTED = "partly invented corpus"
 PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 _READ = ("unit", "article_id", "outlet", "voice", "measure", "value")
 _UNITS = {"quote": "quotations", "mention": "mentions", "article": "articles"}
@@ -89,7 +90,7 @@ def estimate(
     [['US', 0.25, 3, 2, 'fewer than 10 articles']]
     """
     by = list_names(by)
-    table, invented = select_scores(scores, by, measures, voices)
+    table, outlets = select_scores(scores, by, measures, voices)
     check_resampling(n_resamples, level)
     rows = []
     for (measure, *names), group in table.groupby(["measure", *by], sort=True):
@@ -101,7 +102,8 @@ def estimate(
             level=level,
             seed=seed,
         )
-        caveats = [FEW_ARTICLES] * (group["cluster"].nunique() < FEW) + [INVENTED] * invented
+        notes = [FEW_ARTICLES if group["cluster"].nunique() < FEW else None]
+        notes += [name_invented(outlets, group["outlet"].unique())]
         rows.append(
             {
                 "measure": measure,
@@ -115,7 +117,7 @@ def estimate(
                 "estimand": f"mean over {describe_units(group)}",
                 "method": _name_method(group, low, n_resamples, level),
                 "seed": seed,
-                "caveat": "; ".join(caveats) or None,
+                "caveat": join_notes(notes),
             }
         )
     return make_table(rows, ESTIMATES)
@@ -196,9 +198,46 @@ def add_labels(
     return _with_column(scores, column, name)
 
 
+def name_invented(outlets: pd.DataFrame, used: Iterable[str]) -> str | None:
+    """Name in a caveat that outlets are invented: all of those that are used, or some.
+
+    Parameters
+    ----------
+    outlets : DataFrame
+        The table ``outlets``: reads ``outlet`` and ``ownership``, which begins with "invented" where
+        an outlet is. An outlet that is not in it is not.
+    used : iterable of str
+        Names of the outlets behind a number; what repeats or is missing does not count.
+
+    Returns
+    -------
+    str or None
+        None where no outlet used is invented.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``outlets`` is no DataFrame, or lacks a column.
+
+    Examples
+    --------
+    >>> outlets = pd.DataFrame({"outlet": ["Wire", "Post"], "ownership": ["invented, private", "private"]})
+    >>> name_invented(outlets, ["Wire"]), name_invented(outlets, ["Wire", "Post"])
+    ('invented corpus: method, not finding', 'partly invented corpus: 1 of 2 outlets')
+    >>> name_invented(outlets, ["Post"])
+    """
+    require_columns(outlets, ["outlet", "ownership"], parameter="outlets")
+    made_up = outlets["ownership"].fillna("").str.startswith("invented")
+    names = {name for name in used if isinstance(name, str)}
+    invented = names & set(outlets.loc[made_up, "outlet"])
+    if not invented:
+        return None
+    return INVENTED if invented == names else f"{PARTLY_INVENTED}: {len(invented)} of {len(names)} outlets"
+
+
 def is_invented(outlets: pd.DataFrame) -> bool:
-    """Tell whether any outlet is declared as invented in the table ``outlets``."""
-    return bool(outlets["ownership"].fillna("").str.startswith("invented").any())
+    """Tell whether every outlet of the table is declared as invented."""
+    return name_invented(outlets, outlets["outlet"]) == INVENTED
 
 
 def list_names(names: str | Sequence[str]) -> list[str]:
@@ -211,8 +250,8 @@ def select_scores(
     by: Sequence[str],
     measures: Sequence[str] | None,
     voices: Sequence[str] | None,
-) -> tuple[pd.DataFrame, bool]:
-    """The rows that count, with ``cluster``: what is resampled together; and whether they are invented."""
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that count, with ``cluster``: what is resampled together; and what is known of the outlets."""
     whole = isinstance(scores, Analysis)
     table = scores.scores if whole else scores
     require_columns(table, [*_READ, *by], parameter="scores")
@@ -233,7 +272,12 @@ def select_scores(
         keep &= (table["unit"] != "mention") | (table["voice"] == "outlet")
     else:
         keep &= table["voice"].isin(list(voices))
-    return table[keep].dropna(subset=list(by)), whole and is_invented(scores.outlets)
+    return table[keep].dropna(subset=list(by)), scores.outlets if whole else make_table([], OUTLETS)
+
+
+def join_notes(notes: Iterable[str | None]) -> str | None:
+    """Join what has to be said beside a number into one caveat."""
+    return "; ".join(note for note in notes if note) or None
 
 
 def check_resampling(n_resamples: int, level: float) -> None:
