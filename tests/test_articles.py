@@ -295,6 +295,22 @@ def test_progress_bar(capsys):
     assert "load_articles" in capsys.readouterr().err
 
 
+def test_progress_is_told_before_each_record_and_at_the_end(tmp_path):
+    (tmp_path / "a.csv").write_text(f"text\n{REPORT}\nMore.\n")
+    (tmp_path / "b.txt").write_text(REPORT)
+    told = []
+    load_articles(tmp_path, progress=lambda *counts: told.append(counts))
+    assert told == [(0, 2), (0, 2), (1, 2), (2, 2)]
+
+
+def test_what_progress_raises_ends_the_reading():
+    def stop(done, total):
+        raise InterruptedError("enough")
+
+    with pytest.raises(InterruptedError, match="enough"):
+        load_articles(FILES / "outlets", progress=stop)
+
+
 def test_a_file_name_that_is_not_utf8_loses_nothing(tmp_path):
     with open(os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt"), "w", encoding="utf-8") as file:
         file.write(f"Council shuts the bridge\n\n{REPORT}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -70,6 +71,11 @@ def analyze(
         If columns are missing or cannot be read, an ``article_id`` occurs twice, or engine or
         registry is unknown.
 
+    Warns
+    -----
+    UserWarning
+        If ``outlets`` lists one without articles, or a ``state_party`` that the registry does not have.
+
     Notes
     -----
     An article on which a step fails gets status ``unreadable`` with the reason; the run goes on.
@@ -82,7 +88,23 @@ def analyze(
     """
     articles = prepare_articles(articles)
     registry = load_registry(parties)
-    outlets = prepare_outlets(articles, outlets, parties=registry.party_names)
+    outlets, notes = prepare_outlets(articles, outlets, parties=registry.party_names)
+    for note in notes:
+        warnings.warn(note, stacklevel=2)
+    return analyze_prepared(articles, registry, outlets, engine=engine, pipeline=pipeline, progress=progress)
+
+
+def analyze_prepared(
+    articles: pd.DataFrame,
+    registry: Registry,
+    outlets: pd.DataFrame,
+    *,
+    engine: str = "rules",
+    pipeline: str | None = None,
+    progress: bool | Callable[[int, int], None] = False,
+) -> Analysis:
+    """Do the work of ``analyze`` on tables that ``intake`` has prepared; warns of nothing."""
+    articles = articles.copy()
     find_attributions = find_engine(engine)
     pipeline = language.find_pipeline(pipeline)
     names = compile_names(registry, pipeline=pipeline)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -19,7 +18,7 @@ from tqdm import tqdm
 
 from toolkit.cleaning import clean_article, infer_day_first, normalize_text, read_date
 from toolkit.duplicates import find_near_copies
-from toolkit.readers import FIELDS, Record, collect_inputs, read_file, read_frame
+from toolkit.readers import FIELDS, Input, Record, collect_inputs, read_file, read_frame
 from toolkit.readers.record import map_columns
 from toolkit.schema import ARTICLES, make_table
 from toolkit.words import count_words
@@ -34,7 +33,7 @@ def load_articles(
     outlet: str | None = None,
     columns: Mapping[str, str] | None = None,
     languages: Iterable[str] | None = ("en",),
-    progress: bool = False,
+    progress: bool | Callable[[int, int], None] = False,
 ) -> pd.DataFrame:
     """Load articles from files, folders or a DataFrame, one row for every input.
 
@@ -66,8 +65,10 @@ def load_articles(
     languages : iterable of str or None, default ("en",)
         ISO 639-1 codes to accept; None accepts all. Texts of fewer than 20 words are accepted, and
         have no ``language``, because none can be told.
-    progress : bool, default False
-        Show a progress bar over the files.
+    progress : bool or callable, default False
+        Show a progress bar over the files; or a function that is told how many files are done, and of
+        how many, before each record and at the end (a DataFrame counts as one file). An exception that
+        it raises ends the reading.
 
     Returns
     -------
@@ -104,33 +105,52 @@ def load_articles(
     >>> articles[["outlet", "status"]].values.tolist()
     [['Northgate Wire', 'ok']]
     """
+    articles = read_articles(source, outlet=outlet, columns=columns, languages=languages, progress=progress)
+    _warn(articles["status"])
+    return articles
+
+
+def read_articles(
+    source,
+    *,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    languages: Iterable[str] | None = ("en",),
+    progress: bool | Callable[[int, int], None] = False,
+) -> pd.DataFrame:
+    """Do the work of ``load_articles`` and warn of nothing: for those who show every row's status."""
     _check_columns(columns)
     accepted = None if languages is None else {languages} if isinstance(languages, str) else set(languages)
     if isinstance(source, pd.DataFrame):
         _check_frame(source, columns)
-        sources = [({}, read_frame(source, columns))]
+        n_files, files = 1, [({}, read_frame(source, columns))]
     else:
-        sources = _read_files(source, columns, progress)
+        inputs = collect_inputs(source)
+        n_files, files = len(inputs), (_open_input(item, columns) for item in inputs)
+    tell = progress if callable(progress) else lambda done, total: None
+    quiet = callable(progress) or not progress
     rows, names = [], set()
-    for file, records in sources:
+    for n, (file, records) in enumerate(
+        tqdm(files, total=n_files, desc="load_articles", unit="file", disable=quiet)
+    ):
         day_first = infer_day_first(record.published for record in records)
         for record in records:
+            tell(n, n_files)
             names.update(record.columns)
             rows.append(_make_row(record, file, outlet, day_first, accepted))
+    tell(n_files, n_files)
     if not isinstance(source, pd.DataFrame):
         _check_found(columns, names)
     _identify(rows)
     _mark_near_copies(rows)
-    _warn(rows)
     return make_table(rows, ARTICLES)
 
 
-def _read_files(source, columns, progress: bool) -> Iterator[tuple[dict, list[Record]]]:
-    """What each file tells of itself, and its records."""
-    for file in tqdm(collect_inputs(source), desc="load_articles", unit="file", disable=not progress):
-        data, records = read_file(file, columns)
-        sha256 = None if data is None else hashlib.sha256(data).hexdigest()
-        yield {"source_file": file.name, "source_sha256": sha256, "folder": file.folder}, records
+def _open_input(item: Input, columns) -> tuple[dict, list[Record]]:
+    """What a file tells of itself, and its records."""
+    data, records = read_file(item, columns)
+    sha256 = None if data is None else hashlib.sha256(data).hexdigest()
+    return {"source_file": item.name, "source_sha256": sha256, "folder": item.folder}, records
 
 
 def _make_row(record: Record, file: dict, outlet, day_first, accepted: set[str] | None) -> dict:
@@ -223,12 +243,12 @@ def _mark_near_copies(rows: list[dict]) -> None:
             row["duplicate_group"] = earliest["article_id"]
 
 
-def _warn(rows: list[dict]) -> None:
-    counts = Counter(row["status"] for row in rows if row["status"] != "ok")
-    if counts:
-        listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+def _warn(statuses: pd.Series) -> None:
+    counts = statuses[statuses != "ok"].value_counts().sort_index()
+    if len(counts):
+        listed = ", ".join(f"{count} {status}" for status, count in counts.items())
         warnings.warn(
-            f"load_articles: {counts.total()} of {len(rows)} inputs were not loaded: {listed}; "
+            f"load_articles: {counts.sum()} of {len(statuses)} inputs were not loaded: {listed}; "
             "see columns status, status_detail.",
             UserWarning,
             stacklevel=3,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -107,18 +106,20 @@ def _check_status(status: pd.Series) -> None:
 
 def prepare_outlets(
     articles: pd.DataFrame, outlets: pd.DataFrame | str | Path | None, *, parties: tuple[str, ...] = ()
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, list[str]]:
     """Give every outlet of the articles its row, with what the table of outlets tells of it.
+
+    Returns
+    -------
+    DataFrame
+        The table ``outlets``.
+    list of str
+        What to tell the user: a listed outlet has no article, a ``state_party`` is none of ``parties``.
 
     Raises
     ------
     FileNotFoundError, ValueError
         If the file is missing or no table, a column is missing, or an outlet is listed twice.
-
-    Warns
-    -----
-    UserWarning
-        If a listed outlet has no article, or a ``state_party`` is none of ``parties``.
     """
     known = _read_outlets(outlets)
     schema.require_columns(known, ["outlet"], parameter="outlets")
@@ -128,24 +129,23 @@ def prepare_outlets(
             f"outlets: expected each outlet once; got {repeated.iloc[0]!r} twice. Join its rows."
         )
     names = sorted(set(articles["outlet"].dropna()))
+    notes = []
     idle = sorted(set(known["outlet"].dropna()) - set(names))
     if idle:
-        warnings.warn(
+        notes.append(
             f"outlets: expected outlets of the articles ({', '.join(names[:4])}); got {', '.join(idle[:4])}, "
-            "which have none. Spell them alike.",
-            stacklevel=3,
+            "which have none. Spell them alike."
         )
     present = pd.DataFrame({"outlet": pd.Series(names, dtype="str")})
     known = known.assign(outlet=known["outlet"].astype("str"))
     table = schema.conform_table(present.merge(known, on="outlet", how="left"), schema.OUTLETS)
     foreign = sorted(set(table["state_party"].dropna()) - set(parties))
     if foreign:
-        warnings.warn(
+        notes.append(
             f"outlets: expected state_party to be a party of the registry ({', '.join(parties)}); "
-            f"got {', '.join(foreign)}.",
-            stacklevel=3,
+            f"got {', '.join(foreign)}."
         )
-    return table
+    return table, notes
 
 
 def _read_outlets(outlets: pd.DataFrame | str | Path | None) -> pd.DataFrame:
