@@ -12,7 +12,7 @@ import pytest
 from scipy import stats
 
 from toolkit.compare import EVENTS_DIFFER, FEW_ARTICLES, INVENTED, ROLES_DIFFER, compare_groups
-from toolkit.resampling import adjust_holm
+from toolkit.resampling import adjust_holm, expand_tail
 from toolkit.schema import COMPARISONS
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,13 @@ def make_outlets(a, b, **more):
 def compare_one(table, **options):
     (row,) = compare_groups(table, **options).itertuples()
     return row
+
+
+def find_interval(data, statistic, **options):
+    """SciPy's percentile interval, at the level that few articles ask for."""
+    level = 1 - 2 * expand_tail(0.025, min(map(len, data)))
+    found = stats.bootstrap(data, statistic, confidence_level=level, method="percentile", rng=2, **options)
+    return found.confidence_interval
 
 
 def notes(row) -> list[str]:
@@ -55,9 +62,7 @@ def test_the_default_is_the_same_party_across_outlets():
 
 def test_with_one_score_an_article_the_interval_is_scipys():
     row = compare_one(make_outlets(A, B), n_resamples=20_000)
-    expected = stats.bootstrap(
-        (A, B), lambda a, b, axis: a.mean(axis) - b.mean(axis), n_resamples=20_000, method="percentile", rng=2
-    ).confidence_interval
+    expected = find_interval((A, B), lambda a, b, axis: a.mean(axis) - b.mean(axis), n_resamples=20_000)
     assert row.difference == pytest.approx(A.mean() - B.mean())
     assert (row.ci_low, row.ci_high) == pytest.approx((expected.low, expected.high), abs=0.03)
 
@@ -78,9 +83,7 @@ def test_the_interval_of_cliffs_delta_is_scipys():
         return np.sign(np.subtract.outer(a, b)).mean()
 
     row = compare_one(make_outlets(a, b), n_resamples=10_000)
-    expected = stats.bootstrap(
-        (a, b), find_delta, vectorized=False, n_resamples=2000, method="percentile", rng=2
-    ).confidence_interval
+    expected = find_interval((a, b), find_delta, vectorized=False, n_resamples=2000)
     assert (row.effect_low, row.effect_high) == pytest.approx((expected.low, expected.high), abs=0.03)
 
 
@@ -118,8 +121,7 @@ def test_paired_articles_change_sides_together():
     expected = stats.permutation_test((gaps,), np.mean, permutation_type="samples", n_resamples=np.inf)
     assert row.difference == pytest.approx(gaps.mean())
     assert row.p_value == pytest.approx(expected.pvalue, abs=0.01)
-    interval = stats.bootstrap((gaps,), np.mean, n_resamples=20_000, method="percentile", rng=1)
-    assert row.ci_low == pytest.approx(interval.confidence_interval.low, abs=0.05)
+    assert row.ci_low == pytest.approx(find_interval((gaps,), np.mean, n_resamples=20_000).low, abs=0.05)
     assert "bootstrap over event blocks" in row.method
 
 
@@ -135,7 +137,7 @@ def test_under_no_difference_p_and_interval_err_as_often_as_they_say():
         rejected += row.p_value <= 0.05
         covered += row.ci_low <= 0 <= row.ci_high
     assert 0.02 <= rejected / 200 <= 0.09
-    assert 0.89 <= covered / 200 <= 0.98
+    assert 0.91 <= covered / 200 <= 0.98
 
 
 def test_within_blocks_the_difference_is_a_regression_with_a_constant_for_each():
@@ -220,19 +222,6 @@ def test_tones_without_spread_have_no_interval():
     row = compare_groups(table).iloc[1]
     assert (row["difference"], row["p_value"]) == (0, 1)
     assert pd.isna(row["ci_low"])
-
-
-@pytest.mark.parametrize(
-    ("p_values", "adjusted"),
-    [
-        ([0.01, 0.04, 0.03, 0.005], [0.03, 0.06, 0.06, 0.02]),
-        ([0.5, 0.6], [1, 1]),
-        ([0.02], [0.02]),
-        ([], []),
-    ],
-)
-def test_holm_by_hand(p_values, adjusted):
-    assert adjust_holm(np.array(p_values)) == pytest.approx(adjusted)
 
 
 def test_p_is_adjusted_for_all_contrasts_of_the_call():

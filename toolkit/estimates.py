@@ -71,10 +71,13 @@ def estimate(
     -----
     With clusters (articles, or groups of near copies) c = 1 … C of a group, sums s_c and counts
     n_c of the values, the estimate is Σ s_c / Σ n_c. Each resample draws C clusters with
-    replacement; the interval is between the percentiles of the resampled estimates (Davison &
-    Hinkley 1997, chapters 2 and 3, doi:10.1017/CBO9780511802843; Field & Welsh 2007,
-    doi:10.1111/j.1467-9868.2007.00593.x). Below some 10 clusters such intervals are too narrow:
-    hence the caveat. The interval speaks of sampling, not of errors of the measure.
+    replacement; the interval is between percentiles of the resampled estimates (Davison & Hinkley
+    1997, chapters 2 and 3, doi:10.1017/CBO9780511802843; Field & Welsh 2007,
+    doi:10.1111/j.1467-9868.2007.00593.x), expanded for the number of clusters (Hesterberg 2015,
+    doi:10.1080/00031305.2015.1089789). In simulated corpora of 10 to 40 clusters, intervals of 95%
+    cover the truth in 93 to 95% (``benchmarks/resampling.py --errors``); of a share below some 0.1,
+    which few articles have at all, in less. The interval speaks of sampling, not of errors of the
+    measure.
 
     Where the values of a group are all the same, resampling shows no spread and there is no interval
     (NA). A share of units (``framing.is_share``) has one: the open end is Clopper and Pearson's with
@@ -293,7 +296,7 @@ def _name_method(group: pd.DataFrame, low: float | None, n_resamples: int, level
         return "no interval: one article" if group["cluster"].nunique() == 1 else "no interval: no spread"
     if group["value"].nunique() == 1:
         return f"Clopper–Pearson over articles, {level:.0%}"
-    return f"percentile bootstrap over articles, {n_resamples} resamples, {level:.0%}"
+    return f"expanded percentile bootstrap over articles, {n_resamples} resamples, {level:.0%}"
 
 
 def describe_units(group: pd.DataFrame) -> str:
