@@ -1,16 +1,21 @@
 """Widgets, operated from Python: what is chosen decides what is shown and what ``data`` gives."""
 
+import re
 import threading
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.widgets import ArticleReader, Concordance, CorpusLoader, PartyComparison, WhoAboutWhom
 from toolkit.widgets import loader as loader_module
+from toolkit.widgets.choices import FIELDS, fill_fields, read_choices, write_choices
 from toolkit.widgets.controls import ROWS
 from toolkit.widgets.reader import ALL
 
@@ -226,77 +231,212 @@ def test_every_view_has_a_static_twin(demo, widget):
     assert widget(demo).to_html().startswith("<style>")
 
 
-def test_the_loader_goes_from_folder_to_saved_analysis(tmp_path):
-    loader = CorpusLoader(ROOT / "data")
-    loader.folder.value = str(ARTICLES)
-    loader.subfolder.value = "Northgate Wire"
-    loader.check_button.click()
+def test_the_loader_goes_from_folder_to_report(tmp_path):
+    loader = CorpusLoader(ROOT / "data", results=tmp_path / "out")
+    loader.source.folder.value = str(ARTICLES)
+    loader.source.part.value = "Northgate Wire"
+    loader.reading.button.click()
+    loader.reading.wait(60)
     assert "10 inputs: 10 loaded, 0 not loaded." in loader.account.value
-    loader.run_button.click()
+    loader.analysing.button.click()
     analysis = loader.wait(60)
-    assert "in 10 articles" in loader.run_message.value
-    assert loader.bar.value == loader.bar.max == 10
+    assert "in 10 articles, " in loader.analysing.message.value
     assert loader.data is analysis.articles
-    assert not loader.run_button.disabled
-    loader.target.value = str(tmp_path / "out")
-    loader.save_button.click()
+    assert not loader.analysing.button.disabled
+    loader.results.target.value = str(tmp_path / "out")
+    loader.results.button.click()
     assert len(tk.load_analysis(tmp_path / "out").quotes) == len(analysis.quotes)
+    loader.words.fields["question"].value = "Who is heard?"
+    loader.words.button.click()
+    assert f"Written: {tmp_path / 'out' / 'report.html'} (" in loader.words.message.value
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Who is heard?" in page
+    assert "not stated" in page
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory):
+    """A folder of two articles."""
+    folder = tmp_path_factory.mktemp("wire")
+    for n, words in enumerate(["said the vote was a mistake", "called for talks"]):
+        (folder / f"{n}.txt").write_text(
+            f"News of {n}\n\nSergei Lavrov {words} on Monday.\n", encoding="utf-8"
+        )
+    return folder
 
 
 def test_the_loader_accounts_for_broken_files():
     loader = CorpusLoader(ROOT / "tests" / "files")
-    loader.check_button.click()
+    assert loader.check()
     assert "picture.txt" in loader.account.value
     assert (loader.data["status"] != "ok").any()
 
 
-def test_the_loader_cancels_between_articles(monkeypatch):
+def test_reading_and_analysis_warn_of_nothing_in_the_process(wire, recwarn, tmp_path):
+    table = tmp_path / "outlets.csv"
+    table.write_text("outlet,state_party\nElsewhere,Atlantis\n", encoding="utf-8")
+    CorpusLoader(ROOT / "tests" / "files", outlets=table).finish()
+    assert not [warning for warning in recwarn if issubclass(warning.category, UserWarning)]
+
+
+def hold(monkeypatch, name):
+    """Replace a function of the loader by one that waits after its first step."""
     started, go_on = threading.Event(), threading.Event()
 
-    def analyze(articles, registry, *, outlets, progress):
+    def work(*_, progress, **__):
         progress(0, 2)
         started.set()
         assert go_on.wait(60)
         progress(1, 2)
-        raise AssertionError("the run went on")
+        raise AssertionError("the work went on")
 
-    monkeypatch.setattr(loader_module, "analyze", analyze)
-    loader = CorpusLoader(ARTICLES / "Northgate Wire")
-    loader.run_button.click()
+    monkeypatch.setattr(loader_module, name, work)
+    return started, go_on
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "unit"),
+    [("read_articles", "reading", "files"), ("analyze_prepared", "analysing", "articles")],
+)
+def test_cancel_is_heard_and_nothing_is_kept(monkeypatch, wire, name, step, unit):
+    started, go_on = hold(monkeypatch, name)
+    loader = CorpusLoader(wire)
+    job = getattr(loader, step)
+    loader.run()
     assert started.wait(60)
-    assert loader.run_button.disabled
-    loader.cancel_button.click()
+    assert job.button.disabled
+    assert job.bar.layout.display == "flex"
+    job.cancel_button.click()
     go_on.set()
     assert loader.wait(60) is None
-    assert "Cancelled; nothing was kept." in loader.run_message.value
-    assert not loader.run_button.disabled
+    assert f"Cancelled after 0 of 2 {unit}; nothing was kept." in job.message.value
+    assert job.bar.layout.display == "none"
+    assert not job.button.disabled
+    assert job.cancel_button.disabled
+
+
+def test_a_cancelled_run_ends_a_notebook_in_words(monkeypatch, wire):
+    started, go_on = hold(monkeypatch, "analyze_prepared")
+    loader = CorpusLoader(wire)
+    loader.run()
+    assert started.wait(60)
+    loader.cancel()
+    go_on.set()
+    loader.wait()
+    monkeypatch.setattr(loader, "run", lambda: None)
+    with pytest.raises(RuntimeError, match="Cancelled: nothing was analysed.") as told:
+        loader.finish()
+    assert told.value._render_traceback_() == ["Cancelled: nothing was analysed."]
+
+
+def test_waiting_for_a_run_that_failed_raises_its_reason(monkeypatch, wire):
+    def fail(*_, **__):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(loader_module, "analyze_prepared", fail)
+    loader = CorpusLoader(wire)
+    loader.run()
+    with pytest.raises(RuntimeError, match="4. Analyse: the disk is full"):
+        loader.wait()
+    assert "the disk is full" in loader.analysing.message.value
 
 
 @pytest.mark.parametrize(
     ("folder", "words"),
     [
         ("", "No folder is named."),
-        ("no/such/folder", "got &#x27;no/such/folder&#x27;. Check the spelling"),
+        ("no/such/folder", "got 'no/such/folder'. Check the spelling"),
         (ROOT / "tests" / "files" / "broken" / "nothing.txt", "There is no article to analyse."),
+        ("~nobody-of-this-name/x", "home directory"),
+        ("x" * 5000, "File name too long"),
     ],
 )
 def test_a_folder_that_cannot_be_read_is_told(folder, words):
     loader = CorpusLoader(folder)
-    loader.run_button.click()
-    assert words in loader.folder_message.value
-    assert "see step 1" in loader.run_message.value
+    with pytest.raises(RuntimeError, match=f"1. Articles: .*{re.escape(words)}"):
+        loader.finish()
+    assert escape(words) in loader.reading.message.value
+    assert "see step 1" in loader.analysing.message.value
+    assert loader.check() is False
     assert loader.analysis is None
 
 
-def test_a_mistake_in_the_registry_is_told_with_line_and_field(tmp_path):
+def test_a_folder_of_too_many_folders_says_that_some_are_not_listed(tmp_path):
+    for n in range(203):
+        (tmp_path / f"{n:03d}").mkdir()
+    loader = CorpusLoader(tmp_path)
+    assert len(loader.source.part.options) == 1 + 200
+    assert "203 sub-folders: “Part” lists the first 200" in loader.source.message.value
+
+
+GREENS = "name: mine\nparties:\n  - name: Greens\n"
+
+
+@pytest.fixture
+def mistaken(tmp_path):
+    """A registry with a mistake in its third line."""
     path = tmp_path / "mine.yaml"
     path.write_text("name: mine\nparties:\n  - nam: Greens\n", encoding="utf-8")
-    loader = CorpusLoader(ARTICLES / "Northgate Wire", path)
-    assert "mine.yaml, line 3, field parties[0].nam" in loader.registry_message.value
-    loader.run_button.click()
-    assert "The registry has a mistake: see step 2." in loader.run_message.value
-    loader.registry_text.value = "name: mine\nparties:\n  - name: Greens\n"
-    assert "mine: 1 parties and 0 people." in loader.registry_message.value
+    return path
+
+
+def test_a_mistake_in_the_registry_is_told_with_its_line_until_it_is_mended(wire, mistaken):
+    loader = CorpusLoader(wire, mistaken)
+    assert "mine.yaml, line 3, field parties[0].nam" in loader.registry.message.value
+    assert "▶    3    - nam: Greens" in loader.registry.excerpt.value
+    loader.analysing.button.click()
+    assert "The registry has a mistake: see step 3." in loader.analysing.message.value
+    loader.registry.text.value = GREENS
+    assert "mine: 1 party and 0 people. Edited, not saved." in loader.registry.message.value
+    assert loader.registry.excerpt.value == ""
+    assert loader.analysing.message.value == ""
+
+
+def test_a_registry_without_text_is_told_and_its_edits_undone():
+    step = CorpusLoader().registry
+    step.text.value = " "
+    assert "“Undo all edits” brings it back." in step.message.value
+    assert step.registry is None
+    step.undo.click()
+    assert step.registry.name == "syria-2012"
+    assert step.edits == ""
+
+
+def test_an_edited_registry_is_saved_and_used_from_its_file(tmp_path):
+    step = CorpusLoader().registry
+    step.text.value, step.target.value = GREENS, str(tmp_path / "mine.yaml")
+    step.save_button.click()
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == GREENS
+    assert step.parties == str(tmp_path / "mine.yaml")
+    assert step.registry.name == "mine"
+    assert "It is used from there." in step.saved.value
+
+
+def test_a_file_of_that_name_is_not_replaced_unless_ticked(mistaken):
+    step, before = CorpusLoader().registry, mistaken.read_text(encoding="utf-8")
+    step.text.value, step.target.value = GREENS, str(mistaken)
+    step.save_button.click()
+    assert "already. Name another file, or tick" in step.saved.value
+    assert mistaken.read_text(encoding="utf-8") == before
+    step.replace.value = True
+    step.save_button.click()
+    assert mistaken.read_text(encoding="utf-8") == GREENS
+    assert step.replace.value is False
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "words"),
+    [
+        (GREENS, "mine.txt", "Name a file that ends in .yaml"),
+        (" ", "mine.yaml", "There is no text to save."),
+        (GREENS, "no/such/folder/mine.yaml", "No such file or directory"),
+    ],
+)
+def test_a_registry_that_cannot_be_saved_says_why(text, target, words):
+    step = CorpusLoader().registry
+    step.text.value, step.target.value = text, target
+    step.save_button.click()
+    assert words in step.saved.value
 
 
 @pytest.mark.parametrize(
@@ -304,44 +444,219 @@ def test_a_mistake_in_the_registry_is_told_with_line_and_field(tmp_path):
     [("no.yaml", "which does not exist"), ("moon", "expected a Registry, a .yaml file or one of")],
 )
 def test_a_registry_that_is_not_there_is_told(source, words):
-    loader = CorpusLoader(parties=source)
-    assert words in loader.registry_message.value
+    assert words in CorpusLoader(parties=source).registry.message.value
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    assert "expected a text file in UTF-8" in CorpusLoader(parties=path).registry_message.value
+    assert "expected a text file in UTF-8" in CorpusLoader(parties=path).registry.message.value
 
 
-def test_there_is_nothing_to_save_before_a_run():
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("Northgate Wire,", "Outlets of the articles: 1. The table fits them."),
+        ("Norhtgate Wire,", "got Norhtgate Wire, which have none. Spell them alike."),
+        ("Northgate Wire,Atlantis", "got Atlantis."),
+        ("Northgate Wire,\nNorthgate Wire,", "expected each outlet once"),
+    ],
+)
+def test_the_table_of_outlets_is_compared_at_its_own_step(tmp_path, rows, words):
+    table = tmp_path / "outlets.csv"
+    table.write_text(f"outlet,state_party\n{rows}\n", encoding="utf-8")
+    loader = CorpusLoader(ARTICLES / "Northgate Wire", outlets=table)
+    loader.check()
+    assert words in loader.outlets.message.value
+    loader.outlets.table.value = ""
+    assert loader.outlets.message.value == ""
+
+
+def test_the_table_of_outlets_counts(wire, tmp_path):
+    table = tmp_path / "outlets.csv"
+    table.write_text(f"outlet,country\n{wire.name},Atlantis\n", encoding="utf-8")
+    loader = CorpusLoader(wire)
+    loader.outlets.table.value = str(table)
+    assert loader.finish().outlets["country"].tolist() == ["Atlantis"]
+    loader.outlets.table.value = "nowhere.csv"
+    assert loader.analysis is None
+    with pytest.raises(RuntimeError, match="got 'nowhere.csv', which does not exist"):
+        loader.finish()
+
+
+def test_there_is_nothing_to_save_or_report_before_a_run():
     loader = CorpusLoader()
-    loader.save_button.click()
-    assert "There is nothing to save yet." in loader.save_message.value
+    loader.save()
+    loader.write_report()
+    assert "There is nothing to save yet." in loader.results.message.value
+    assert "There is nothing to report yet." in loader.words.message.value
     assert loader.data.empty
     assert "0 inputs" in loader.to_html()
 
 
-def test_another_folder_drops_what_the_first_one_gave():
-    loader = CorpusLoader(ARTICLES)
-    loader.check_button.click()
-    loader.subfolder.value = "Volkhov News Agency"
+def test_results_of_an_earlier_run_are_replaced_only_if_ticked(wire, tmp_path):
+    first, second = (CorpusLoader(wire, results=tmp_path / "out") for _ in range(2))
+    first.finish()
+    first.save()
+    first.write_report()
+    first.save()
+    assert "Saved: " in first.results.message.value
+    assert "earlier run" not in first.results.message.value
+    second.finish()
+    written = (tmp_path / "out" / "report.html").stat().st_mtime_ns
+    second.save()
+    second.write_report()
+    for message in (second.results.message, second.words.message):
+        assert "has results of an earlier run (manifest.json, report.html)." in message.value
+    assert (tmp_path / "out" / "report.html").stat().st_mtime_ns == written
+    second.results.replace.value = True
+    second.save()
+    assert "The report there is of an earlier run: write it anew (step 6)." in second.results.message.value
+    second.write_report()
+    assert "Written: " in second.words.message.value
+    assert second.results.replace.value is False
+
+
+def test_a_new_run_forgets_what_the_last_one_said(wire, tmp_path):
+    loader = CorpusLoader(wire, results=tmp_path / "out")
+    loader.finish()
+    loader.save()
+    loader.run()
+    assert loader.results.message.value == ""
+    loader.wait()
+
+
+def test_results_without_a_folder_are_told(wire):
+    loader = CorpusLoader(wire)
+    loader.finish()
+    loader.results.target.value = ""
+    loader.save()
+    assert "No folder is named for the results." in loader.results.message.value
+
+
+def test_the_report_leaves_sentences_out_if_asked(wire, tmp_path):
+    loader = CorpusLoader(wire, results=tmp_path / "out")
+    loader.finish()
+    loader.words.sentences.value = False
+    loader.write_report()
+    assert "the vote was a mistake" not in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_finish_does_nothing_twice(wire):
+    loader = CorpusLoader(wire)
+    assert loader.finish() is loader.finish()
+
+
+def test_another_folder_drops_what_the_first_one_gave(tmp_path):
+    loader = CorpusLoader(ROOT / "tests" / "files")
+    loader.finish()
+    loader.source.part.value = "outlets"
+    assert loader.analysis is None
     assert loader.data.empty
     assert loader.account.value == ""
+    loader.source.folder.value = str(tmp_path / "elsewhere ")
+    assert "There is no folder" in loader.source.message.value
 
 
-def test_the_loader_drops_an_analysis_when_its_folder_changes(tmp_path):
-    loader = CorpusLoader(str(ROOT / "tests" / "files"))
-    loader.run()
-    loader.wait()
-    assert loader.analysis is not None
-    loader.folder.value = str(tmp_path / "elsewhere ")
-    assert loader.analysis is None
-    assert "There is no folder" in loader.folder_message.value
+WORDS = {
+    "folder": "demo",
+    "title": "Two outlets",
+    "question": "How?",
+    "corpus": "Invented.",
+    "sampling": "None.",
+}
 
 
-@pytest.mark.parametrize("folder", ["~nobody-of-this-name/x", "x" * 5000])
-def test_the_loader_takes_impossible_paths_in_words(folder):
-    loader = CorpusLoader(folder)
-    assert loader.check() is False
-    assert "Traceback" not in loader.folder_message.value
+def stated(loader):
+    return {name: field.value for name, field in loader.words.fields.items() if field.value}
+
+
+def test_what_is_said_of_one_folder_is_not_said_of_another(tmp_path):
+    loader = CorpusLoader("demo", outlets="outlets.csv", results="out", words=WORDS)
+    assert stated(loader) == {name: WORDS[name] for name in WORDS if name != "folder"}
+    loader.words.fields["question"].value = "Mine?"
+    loader.source.folder.value = str(tmp_path)
+    assert stated(loader) == {"question": "Mine?"}
+    assert loader.outlets.table.value == ""
+    assert loader.results.target.value == f"{tmp_path}-results"
+    loader.source.folder.value = "demo"
+    assert stated(loader)["corpus"] == "Invented."
+    assert (loader.outlets.table.value, loader.results.target.value) == ("outlets.csv", "out")
+
+
+def test_what_is_said_of_a_folder_is_not_said_of_its_part():
+    loader = CorpusLoader(ARTICLES, outlets="outlets.csv", words=WORDS | {"folder": str(ARTICLES)})
+    loader.source.part.value = "Northgate Wire"
+    assert stated(loader) == {}
+    assert loader.outlets.table.value == "outlets.csv"
+
+
+def test_words_of_another_folder_are_not_taken(tmp_path):
+    assert stated(CorpusLoader(tmp_path, words=WORDS)) == {}
+
+
+def test_an_unknown_word_is_named():
+    with pytest.raises(ValueError, match="words: expected the keys folder, title, .*; got 'author'"):
+        CorpusLoader("demo", words={"author": "me"})
+
+
+def test_choices_are_kept_and_come_back(wire, tmp_path):
+    kept = tmp_path / "kept.yaml"
+    first = CorpusLoader("demo", words=WORDS, kept=kept)
+    assert f"What you choose here is kept in {kept}" in first.kept.message.value
+    assert not kept.exists()
+    first.source.folder.value = str(wire)
+    first.registry.text.value = GREENS
+    first.words.fields["sampling"].value = "Every second one.\nNo weekends: none."
+    first.words.sentences.value = False
+    second = CorpusLoader("demo", words=WORDS, kept=kept)
+    assert second.choices == first.choices
+    assert second.registry.registry.name == "mine"
+    assert f"Your choices are kept in {kept} (changed " in second.kept.message.value
+    assert stated(second) == {"sampling": "Every second one.\nNo weekends: none."}
+
+
+def test_other_parameters_set_the_kept_choices_aside(wire, tmp_path):
+    kept = tmp_path / "kept.yaml"
+    CorpusLoader("demo", kept=kept).source.folder.value = str(wire)
+    before = kept.read_text(encoding="utf-8")
+    other = CorpusLoader("other", kept=kept)
+    assert "keeps choices made with other parameters. They are not used" in other.kept.message.value
+    assert other.source.folder.value == "other"
+    other.words.fields["title"].value = "Mine"
+    assert (tmp_path / "kept-1.yaml").read_text(encoding="utf-8") == before
+    assert "Mine" in kept.read_text(encoding="utf-8")
+
+
+def test_back_to_the_parameters_loses_nothing(wire, tmp_path):
+    loader = CorpusLoader("demo", words=WORDS, kept=tmp_path / "kept.yaml")
+    loader.source.folder.value = str(wire)
+    loader.kept.button.click()
+    assert loader.source.folder.value == "demo"
+    assert stated(loader)["question"] == "How?"
+    assert str(wire) in (tmp_path / "kept-1.yaml").read_text(encoding="utf-8")
+    assert not (tmp_path / "kept.yaml").exists()
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "chosen: 3", "- a", "\x00"])
+def test_a_kept_file_that_is_none_is_told_and_set_aside(tmp_path, text):
+    kept = tmp_path / "kept.yaml"
+    kept.write_text(text, encoding="utf-8")
+    loader = CorpusLoader("demo", kept=kept)
+    assert "kept: expected a file with the fields chosen and parameters" in loader.kept.message.value
+    loader.words.fields["title"].value = "Mine"
+    assert (tmp_path / "kept-1.yaml").read_text(encoding="utf-8") == text
+
+
+def test_choices_that_cannot_be_kept_are_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    loader = CorpusLoader(kept=tmp_path / "file" / "kept.yaml")
+    loader.words.fields["title"].value = "Mine"
+    assert "Your choices could not be kept: " in loader.kept.message.value
+
+
+@given(chosen=st.dictionaries(st.sampled_from(FIELDS), st.text(st.characters(exclude_categories=["Cs"]))))
+def test_any_text_is_kept_as_it_is(tmp_path_factory, chosen):
+    path = tmp_path_factory.mktemp("kept") / "kept.yaml"
+    write_choices(path, fill_fields(chosen), fill_fields({}))
+    assert read_choices(path) == (fill_fields(chosen), fill_fields({}))

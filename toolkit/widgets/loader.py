@@ -1,32 +1,28 @@
-"""The corpus loader: from a folder of files and a registry to an analysis, step by step."""
+"""The corpus loader: from a folder of files to an analysis and a report, without programming."""
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Event, Thread
 
 import ipywidgets as widgets
 import pandas as pd
 
-from toolkit.analysis import Analysis, analyze
-from toolkit.articles import load_articles
+from toolkit.analysis import Analysis, analyze_prepared
+from toolkit.articles import read_articles
 from toolkit.fragments import render_losses
-from toolkit.parties import Registry, list_registries, load_registry, parse_registry
+from toolkit.intake import prepare_articles, prepare_outlets
 from toolkit.schema import ARTICLES, make_table
-from toolkit.widgets.controls import WIDE, Message, View
-
-OWN = "a file of my own"
-WHOLE = "(the whole folder)"
-MAX_FOLDERS = 200
-
-
-class _Cancelled(Exception):
-    """The user asked to stop."""
+from toolkit.widgets.background import Job, LoaderError, fail
+from toolkit.widgets.choices import choose_words, fill_fields, follow_folder, suggest_results
+from toolkit.widgets.controls import View
+from toolkit.widgets.kept_choices import KeptChoices
+from toolkit.widgets.loader_steps import FolderStep, OutletsStep, ReportStep, ResultsStep
+from toolkit.widgets.registry_step import RegistryStep
 
 
 class CorpusLoader(View):
-    """Choose a folder, see what was read and what was not, choose or edit a registry, run, save.
+    """Choose a folder, see what was read and what was not, choose or edit a registry, run, save, report.
 
     Parameters
     ----------
@@ -36,18 +32,33 @@ class CorpusLoader(View):
         A shipped registry, or the file of your own.
     outlets : path, optional
         CSV file of the table ``outlets``.
+    results : path, optional
+        Folder for tables and report; by default one beside ``folder``.
+    words : mapping, optional
+        ``title``, ``question``, ``corpus``, ``sampling`` for the report, and the ``folder`` that they
+        speak of. For another folder they do not count: nothing false is said of it.
+    kept : path, optional
+        File in which every choice is kept at once. A loader with the same parameters begins with these
+        choices, one with other parameters sets the file aside. By default nothing is kept.
+    seed : int
+        Seed of the report's resampling.
 
     Attributes
     ----------
     analysis : Analysis or None
-        The result; None before a run has ended well.
+        The result; None before a run has ended well, and after a change of what it came from.
     data : DataFrame
         The table ``articles``, failed inputs included; empty before the folder was read.
 
+    Raises
+    ------
+    ValueError
+        If ``words`` has another key.
+
     Notes
     -----
-    The run goes on beside the notebook, so that *Cancel* is heard: it ends the run after the article
-    at work. ``wait()`` waits for its end.
+    Reading and analysis go on beside the notebook, so that *Cancel* is heard. Results of an earlier run
+    are replaced only if the box for it is ticked.
     """
 
     def __init__(
@@ -56,22 +67,32 @@ class CorpusLoader(View):
         parties: str | Path = "syria-2012",
         *,
         outlets: str | Path | None = None,
+        results: str | Path | None = None,
+        words: Mapping[str, str] | None = None,
+        kept: str | Path | None = None,
+        seed: int = 0,
     ):
         self.analysis: Analysis | None = None
         self._articles: pd.DataFrame | None = None
-        self._outlets = outlets
-        self._cancelled, self._thread = Event(), None
-        self._make_folder(str(folder))
-        self._make_registry(str(parties))
-        self._make_run()
+        self._seed, self._quiet = seed, True
+        self._given = fill_fields(
+            {
+                "folder": str(folder),
+                "parties": str(parties),
+                "outlets": outlets,
+                "results": results or suggest_results(str(folder)),
+                **choose_words(words, str(folder)),
+            }
+        )
+        path = None if kept is None else Path(kept).expanduser()
+        self.kept = KeptChoices(path, self._given, lambda: self._put(self._given))
+        self._make_steps()
+        self._put(self.kept.begin())
         super().__init__(
-            [widgets.HTML("<h4>1. Articles</h4>"), self.folder, self.subfolder, self.check_button]
-            + [self.folder_message, self.account]
-            + [widgets.HTML("<h4>2. Registry of parties</h4>"), self.registry, self.registry_file]
-            + [self.edit, self.registry_text, self.registry_message]
-            + [widgets.HTML("<h4>3. Analyse</h4>"), widgets.HBox([self.run_button, self.cancel_button])]
-            + [self.bar, self.run_message]
-            + [widgets.HTML("<h4>4. Save</h4>"), self.target, self.save_button, self.save_message]
+            [self.kept, _head("1. Articles"), self.source, self.reading, self.account]
+            + [_head("2. Outlets"), self.outlets, _head("3. Registry of parties"), self.registry]
+            + [_head("4. Analyse"), self.analysing, _head("5. Save"), self.results]
+            + [_head("6. Report"), self.words]
         )
 
     @property
@@ -81,230 +102,214 @@ class CorpusLoader(View):
             return self.analysis.articles
         return make_table([], ARTICLES) if self._articles is None else self._articles
 
+    @property
+    def choices(self) -> dict[str, str]:
+        """What stands in the fields, as the file ``kept`` has it."""
+        return fill_fields(
+            {
+                "folder": self.source.folder.value,
+                "part": self.source.chosen_part,
+                "outlets": self.outlets.table.value,
+                "parties": self.registry.parties,
+                "registry_text": self.registry.edits,
+                "results": self.results.target.value,
+                **{name: field.value for name, field in self.words.fields.items()},
+                "sentences": "" if self.words.sentences.value else "left out",
+            }
+        )
+
     def check(self) -> bool:
         """Read the folder and show the loss account; tells whether there is something to analyse."""
-        self._forget()
-        self.folder_message.say("Reading …")
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", UserWarning)  # the account shows all of it
-                self._articles = load_articles(self._chosen_folder())
-        except Exception as error:  # a first-time user gets words, not a traceback
-            self.folder_message.warn(error)
-            return False
-        self.account.value = render_losses(self._articles)
-        if not (self._articles["status"] == "ok").any():
-            self.folder_message.warn("There is no article to analyse. The table tells why for each input.")
-            return False
-        self.folder_message.say("")
-        return True
+        self._read()
+        self.reading.wait()
+        return self._is_read()
 
     def run(self) -> None:
-        """Analyse the articles of the folder; returns at once, see ``wait``."""
-        if self._thread is not None and self._thread.is_alive():
+        """Analyse the articles of the folder, which is read first if need be; returns at once."""
+        if self._is_busy():
             return
-        registry = self._read_registry()
-        if registry is None:
-            self.run_message.warn("The registry has a mistake: see step 2.")
-            return
-        if self._articles is None and not self.check():
-            self.run_message.warn("The articles could not be read: see step 1.")
-            return
-        self.analysis = None
-        self._cancelled.clear()
-        self._set_busy(True)
-        self.run_message.say("Starting …")
-        self._thread = Thread(target=self._work, args=(self._articles, registry), daemon=True)
-        self._thread.start()
+        self._drop_analysis()
+        if self.registry.registry is None:
+            self.analysing.refuse("The registry has a mistake: see step 3.")
+        elif self._is_read():
+            self._analyse(True)
+        else:
+            self._read(then=self._analyse)
 
     def cancel(self) -> None:
-        """Ask the run to end after the article at work."""
-        self._cancelled.set()
-        self.run_message.say("Ending after this article …")
+        """End reading or analysis after the record at work."""
+        self.reading.cancel()
+        self.analysing.cancel()
 
     def wait(self, timeout: float | None = None) -> Analysis | None:
-        """Wait for the end of the run, at most ``timeout`` seconds; returns the analysis."""
-        if self._thread is not None:
-            self._thread.join(timeout)
+        """Wait for the end of the run, at most ``timeout`` seconds.
+
+        Returns
+        -------
+        Analysis or None
+            None if the run was cancelled, has not ended, or none was begun.
+
+        Raises
+        ------
+        LoaderError
+            If the run failed: its step, and why.
+        """
+        for step, job in (("1. Articles", self.reading), ("4. Analyse", self.analysing)):
+            job.wait(timeout)
+            if job.error is not None:
+                raise fail(step, job.error) from job.error
         return self.analysis
 
-    def save(self) -> None:
-        """Save the analysis to the folder named in step 4."""
+    def finish(self) -> Analysis:
+        """Read and analyse, unless that has been done; waits for the end.
+
+        Raises
+        ------
+        LoaderError
+            If the run failed or was cancelled: a notebook shows these words, and no traceback.
+        """
         if self.analysis is None:
-            self.save_message.warn("There is nothing to save yet. Analyse articles first (step 3).")
-            return
-        try:
-            folder = self.analysis.save(Path(self.target.value).expanduser())
-            self.save_message.say(f"Saved: {folder.resolve()}. tk.load_analysis brings it back.")
-        except Exception as error:  # a first-time user gets words, not a traceback
-            self.save_message.warn(error)
+            self.run()
+        analysis = self.wait()
+        if analysis is None:
+            raise LoaderError("Cancelled: nothing was analysed.")
+        return analysis
+
+    def save(self) -> None:
+        """Save the tables to the folder named in step 5."""
+        self.results.save(self.analysis)
+
+    def write_report(self) -> None:
+        """Write the report to the folder named in step 5."""
+        self.words.write(self.analysis, self.results, seed=self._seed)
 
     def to_html(self) -> str:
         """Return the loss account as HTML that needs no kernel: for print."""
         return render_losses(self.data)
 
-    def _make_folder(self, folder: str) -> None:
-        self.folder = widgets.Text(
-            value=folder,
-            description="Folder",
-            placeholder="path of the folder with your articles",
-            continuous_update=False,
-            layout=WIDE,
+    def _make_steps(self) -> None:
+        self.account = widgets.HTML()
+        self.source = FolderStep(self._change_folder)
+        self.reading = Job(
+            "Read the articles", "Cancel reading", "files", on_begin=self._read, on_busy=self._set_busy
         )
-        self.subfolder = widgets.Dropdown(options=[WHOLE], description="Part", layout=WIDE)
-        self.check_button = widgets.Button(description="Read the articles")
-        self.folder_message, self.account = Message(), widgets.HTML()
-        self.folder.observe(self._list_folders, names="value")
-        self.subfolder.observe(self._forget, names="value")
-        self.check_button.on_click(lambda _: self.check())
-        self._list_folders()
-
-    def _make_registry(self, parties: str) -> None:
-        shipped = list_registries()
-        self.registry = widgets.Dropdown(
-            options=[*shipped, OWN],
-            value=parties if parties in shipped else OWN,
-            description="Registry",
-            layout=WIDE,
+        self.outlets = OutletsStep(self._change_outlets)
+        self.registry = RegistryStep(self._change_registry)
+        self.analysing = Job(
+            "Analyse", "Cancel analysis", "articles", on_begin=self.run, on_busy=self._set_busy
         )
-        self.registry_file = widgets.Text(
-            value="" if parties in shipped else parties,
-            description="File",
-            placeholder="path of your .yaml file",
-            continuous_update=False,
-            layout=WIDE,
-        )
-        self.edit = widgets.ToggleButton(description="Show and edit")
-        self.registry_text = widgets.Textarea(
-            description="Text", rows=16, continuous_update=False, layout=widgets.Layout(width="100%")
-        )
-        self.registry_message = Message()
-        self.registry.observe(self._fetch_registry, names="value")
-        self.registry_file.observe(self._fetch_registry, names="value")
-        self.registry_text.observe(lambda _: self._read_registry(), names="value")
-        self.edit.observe(self._show_registry, names="value")
-        self._fetch_registry()
-        self._show_registry()
+        self.results = ResultsStep(self.save)
+        self.words = ReportStep(self._keep, self.write_report)
+        self.results.target.observe(self._keep, names="value")
 
-    def _make_run(self) -> None:
-        self.run_button = widgets.Button(description="Analyse")
-        self.cancel_button = widgets.Button(description="Cancel", disabled=True)
-        self.bar = widgets.IntProgress(description="Progress", min=0, max=1, layout=WIDE)
-        self.run_message, self.save_message = Message(), Message()
-        self.target = widgets.Text(value="results", description="Folder", layout=WIDE)
-        self.save_button = widgets.Button(description="Save")
-        self.run_button.on_click(lambda _: self.run())
-        self.cancel_button.on_click(lambda _: self.cancel())
-        self.save_button.on_click(lambda _: self.save())
+    def _put(self, chosen: dict[str, str]) -> None:
+        """Put choices into the fields."""
+        self._quiet = True
+        self.source.set(chosen["folder"], chosen["part"])
+        self.registry.set(chosen["parties"], chosen["registry_text"])
+        self.words.sentences.value = not chosen["sentences"]
+        self._put_words(chosen)
 
-    def _list_folders(self, _=None) -> None:
-        self._forget()
-        self.folder_message.say("")
-        folders = []
-        try:
-            root = Path(self.folder.value.strip()).expanduser()
-            if self.folder.value.strip() and root.is_dir():
-                folders = sorted(
-                    item.name for item in root.iterdir() if item.is_dir() and item.name[0] != "."
-                )
-            elif self.folder.value.strip() and not root.is_file():
-                self.folder_message.warn(
-                    f"There is no folder {self.folder.value.strip()!r} (looked in {Path.cwd()})."
-                )
-        except (OSError, RuntimeError) as error:  # a path too long, not allowed, of nobody
-            self.folder_message.warn(error)
-        self.subfolder.options = [WHOLE, *folders[:MAX_FOLDERS]]
-        self.subfolder.value = WHOLE
+    def _put_words(self, chosen: dict[str, str]) -> None:
+        """Put the choices that follow the folder into the fields."""
+        self._quiet = True
+        self.outlets.table.value, self.results.target.value = chosen["outlets"], chosen["results"]
+        for name, field in self.words.fields.items():
+            field.value = chosen[name]
+        self._suggested = suggest_results(chosen["folder"], chosen["part"])
+        self._quiet = False
 
-    def _chosen_folder(self) -> Path:
-        if not self.folder.value.strip():
-            raise ValueError("No folder is named. Type the path of the folder with your articles.")
-        root = Path(self.folder.value.strip()).expanduser()
-        return root if self.subfolder.value == WHOLE else root / self.subfolder.value
+    def _keep(self, _=None) -> None:
+        if not self._quiet:
+            self.kept.keep(self.choices)
 
-    def _forget(self, _=None) -> None:
-        """Drop what another folder or registry gave: what is saved is what is shown."""
+    def _change_folder(self) -> None:
         self._articles = None
+        self.account.value = ""
+        self.reading.clear()
         self._drop_analysis()
-        if hasattr(self, "account"):
-            self.account.value = ""
+        if not self._quiet:
+            self._put_words(follow_folder(self.choices, self._given, self._suggested))
+            self._check_outlets()
+            self._keep()
 
-    def _drop_analysis(self, _=None) -> None:
+    def _change_outlets(self) -> None:
+        self._drop_analysis()
+        self._check_outlets()
+        self._keep()
+
+    def _change_registry(self) -> None:
+        registry, analysis = self.registry.registry, self.analysis
+        if None in (registry, analysis) or registry.text != analysis.manifest["registry"]["text"]:
+            self._drop_analysis()
+        self._check_outlets()
+        self._keep()
+
+    def _check_outlets(self) -> None:
+        self.outlets.check(self._articles, self.registry.registry)
+
+    def _drop_analysis(self) -> None:
+        """What is saved is what is shown: a change of its sources makes an analysis void."""
         self.analysis = None
-        for message in ("run_message", "save_message"):
-            if hasattr(self, message):
-                getattr(self, message).say("")
+        self.analysing.clear()
+        self.results.forget_run()
+        self.words.message.say("")
 
-    def _fetch_registry(self, _=None) -> None:
-        self._drop_analysis()
-        self.registry_file.layout.display = "flex" if self.registry.value == OWN else "none"
-        self.registry_text.value = ""
-        if self.registry.value == OWN and not self.registry_file.value.strip():
-            self.registry_message.say("Type the path of your registry, or edit a shipped one.")
+    def _is_read(self) -> bool:
+        return self._articles is not None and self.reading.error is None
+
+    def _is_busy(self) -> bool:
+        return self.reading.running or self.analysing.running
+
+    def _read(self, then: Callable[[bool], None] | None = None) -> None:
+        """Read the folder beside the notebook."""
+        if self._is_busy():
             return
-        try:
-            self.registry_text.value = _read_text(self._registry_source())
-        except Exception as error:  # a first-time user gets words, not a traceback
-            self.registry_message.warn(error)
+        self._articles = None
+        self.account.value = ""
+        self._drop_analysis()
 
-    def _registry_source(self) -> str:
-        return self.registry_file.value.strip() if self.registry.value == OWN else self.registry.value
+        def work(tell: Callable) -> str:
+            self._articles = read_articles(self.source.path, progress=tell)
+            self.account.value = render_losses(self._articles)
+            self._check_outlets()
+            if not (self._articles["status"] == "ok").any():
+                raise ValueError("There is no article to analyse. The table tells why for each input.")
+            return ""
 
-    def _read_registry(self) -> Registry | None:
-        if not self.registry_text.value.strip():
-            return None
-        try:
-            registry = parse_registry(self.registry_text.value, source=self._registry_source())
-        except Exception as error:  # a first-time user gets words, not a traceback
-            self.registry_message.warn(error)
-            return None
-        parties, people = len(registry.parties), len(registry.people)
-        self.registry_message.say(f"{registry.name}: {parties} parties and {people} people.")
-        return registry
+        self.reading.start(work, doing="Reading …", then=then)
 
-    def _show_registry(self, _=None) -> None:
-        self.registry_text.layout.display = "flex" if self.edit.value else "none"
+    def _analyse(self, is_read: bool) -> None:
+        """Analyse beside the notebook."""
+        if not is_read:
+            if self.reading.error is not None:
+                self.analysing.refuse("The articles could not be read: see step 1.")
+            return
+
+        def work(tell: Callable) -> str:
+            articles, registry = prepare_articles(self._articles), self.registry.registry
+            outlets, _ = prepare_outlets(articles, self.outlets.path, parties=registry.party_names)
+            analysis = analyze_prepared(articles, registry, outlets, progress=tell)
+            self.account.value = render_losses(analysis.articles)
+            self.analysis = analysis
+            return _tell_counts(analysis.manifest["counts"])
+
+        self.analysing.start(work, doing="Analysing …")
 
     def _set_busy(self, busy: bool) -> None:
-        for control in (self.run_button, self.check_button, self.save_button, self.folder, self.subfolder):
+        buttons = (self.reading.button, self.analysing.button, self.results.button, self.words.button)
+        fields = (*self.source.controls, self.outlets.table, *self.registry.controls, self.kept.button)
+        for control in (*buttons, *fields):
             control.disabled = busy
-        for control in (self.registry, self.registry_file, self.registry_text):
-            control.disabled = busy
-        self.cancel_button.disabled = not busy
-
-    def _work(self, articles: pd.DataFrame, registry: Registry) -> None:
-        try:
-            with warnings.catch_warnings(record=True) as told:
-                warnings.simplefilter("always", UserWarning)
-                self.analysis = analyze(articles, registry, outlets=self._outlets, progress=self._tell)
-            counts = self.analysis.manifest["counts"]
-            self.run_message.say(
-                f"Done: {counts['quotes']} quotations in {counts['analysed']} articles, "
-                f"{counts['quotes_unresolved']} of them from speakers of no known party. "
-                + " ".join(str(warning.message) for warning in told)
-            )
-        except _Cancelled:
-            self.run_message.say("Cancelled; nothing was kept.")
-        except Exception as error:  # a first-time user gets words, not a traceback
-            self.run_message.warn(error)
-        finally:
-            self._set_busy(False)
-
-    def _tell(self, done: int, total: int) -> None:
-        if self._cancelled.is_set():
-            raise _Cancelled
-        self.bar.max, self.bar.value = max(total, 1), done
-        self.run_message.say(f"{done} of {total} articles")
 
 
-def _read_text(source: str) -> str:
-    """The text of a registry, right or wrong, so that it can be edited."""
-    path = Path(source).expanduser()
-    if not path.is_file():
-        return load_registry(source).text
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(
-            f"{source}: expected a text file in UTF-8, got other bytes. Save it again as UTF-8."
-        ) from None
+def _head(text: str) -> widgets.HTML:
+    return widgets.HTML(f"<h4>{text}</h4>")
+
+
+def _tell_counts(counts: dict) -> str:
+    quotes, articles, unknown = counts["quotes"], counts["analysed"], counts["quotes_unresolved"]
+    return (
+        f"Done: {quotes} {'quotation' if quotes == 1 else 'quotations'} in {articles} "
+        f"{'article' if articles == 1 else 'articles'}, {unknown} of them from speakers of no known party."
+    )

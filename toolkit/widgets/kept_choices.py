@@ -1,0 +1,91 @@
+"""The file of choices as a part of the loader: it is written at every change, and a line tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from toolkit.widgets.choices import read_choices, set_aside, write_choices
+from toolkit.widgets.controls import Message
+
+
+class KeptChoices(widgets.VBox):
+    """Keep choices in a file, or nowhere.
+
+    Parameters
+    ----------
+    path : Path or None
+        The file; None keeps nothing.
+    given : dict
+        The choices that the parameters make. A file that began with others is not used, and set aside
+        before a new one is written.
+    on_restart : callable
+        Called without arguments when the button is clicked: the parameters shall count again.
+    """
+
+    def __init__(self, path: Path | None, given: dict[str, str], on_restart: Callable):
+        self._path, self._given, self._unused = path, given, False
+        self.message = Message()
+        self.button = widgets.Button(description="Back to the parameters", layout={"width": "auto"})
+        self.button.on_click(lambda _: (self._restart(), on_restart()))
+        super().__init__([self.message, self.button])
+
+    def begin(self) -> dict[str, str]:
+        """The choices to begin with: the kept ones, or those of the parameters."""
+        chosen, told = self._given, ""
+        if self._path is not None and self._path.exists():
+            try:
+                kept, parameters = read_choices(self._path)
+                if parameters == self._given:
+                    chosen = kept
+                else:
+                    told = (
+                        f"{self._path} keeps choices made with other parameters. They are not used; the file "
+                        "gets another name when you choose something here."
+                    )
+            except (OSError, ValueError) as error:
+                told = error
+        self._unused = bool(told)
+        self._tell(told)
+        return chosen
+
+    def keep(self, choices: dict[str, str]) -> None:
+        """Write the choices to the file."""
+        if self._path is None:
+            return
+        try:
+            if self._unused and self._path.exists():
+                set_aside(self._path)
+            self._unused = False
+            write_choices(self._path, choices, self._given)
+            self._tell()
+        except (OSError, ValueError) as error:
+            self._tell(f"Your choices could not be kept: {error}")
+
+    def _restart(self) -> None:
+        """Set the file aside."""
+        if self._path is not None and self._path.exists():
+            aside = set_aside(self._path)
+            self._tell()
+            self.message.say(f"The parameters count again. Your choices stand in {aside}.")
+
+    def _tell(self, problem: Exception | str = "") -> None:
+        there = self._path is not None and self._path.exists()
+        self.button.layout.display = "flex" if there and not self._unused else "none"
+        if problem:
+            self.message.warn(problem)
+        elif there:
+            when = datetime.fromtimestamp(self._path.stat().st_mtime)
+            self.message.say(
+                f"Your choices are kept in {self._path} (changed {when:%Y-%m-%d %H:%M}). Running the "
+                "notebook again begins with them."
+            )
+        elif self._path is not None:
+            self.message.say(
+                f"What you choose here is kept in {self._path}: running the notebook again begins with it."
+            )
+        else:
+            self.message.say("")
