@@ -1,9 +1,20 @@
+"""The figures: one style, one look for each party, uncertainty, counts and caveats in each."""
+
+import re
+from io import BytesIO
+from itertools import combinations
+from xml.etree import ElementTree
+
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
+from cycler import cycler
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from toolkit.plots import (
+    assign_looks,
     draw_portrait,
     get_colour,
     get_marker,
@@ -15,6 +26,7 @@ from toolkit.plots import (
     plot_voice_share,
     plot_who_about_whom,
 )
+from toolkit.plots.colours import GREY, LOOKS
 from toolkit.schema import COMPARISONS, ESTIMATES, make_table
 
 
@@ -145,7 +157,7 @@ def test_stances_are_stacked_and_their_intervals_written():
     ax = plot_verb_stance(make_stances("US", "Russia"))
     of_us = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2) < 0.01]
     assert [bar.get_x() for bar in of_us] == [0, 0.5, 0.75, 1.0]
-    assert get_texts(ax)[:4] == ["50% (0–20)", "25% (0–20)", "25% (0–20)", "0% (0–20)"]
+    assert get_texts(ax)[:4] == ["50% (0–20%)", "25% (0–20%)", "25% (0–20%)", "0% (0–20%)"]
     assert get_texts(ax)[-4:] == list(STANCE_SHARES)
 
 
@@ -256,10 +268,127 @@ def test_names_are_shown_as_they_are(plot):
     table = PLOTS[plot].copy()
     for name in {"group", "group_a"} & set(table.columns):
         table[name] = table[name].str.replace("US", r"$\frac{$ <b>")
-    plot(table).figure.canvas.draw()
-    with plt.rc_context({"text.parse_math": False}):
-        shown = plot(table).figure.findobj(Text)
-    assert any(r"$\frac{$ <b>" in text.get_text().replace("\n", " ") for text in shown)
+    figure = plot(table).figure
+    figure.canvas.draw()
+    shown = [text.get_text().replace("\n", " ") for text in figure.findobj(Text)]
+    assert any(r"\$\frac{\$ <b>" in text for text in shown)  # a dollar sign after \ is drawn, and no formula
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+def test_whatever_a_name_holds_the_image_can_be_read(plot):
+    table = PLOTS[plot].copy()
+    for name in {"group", "group_a"} & set(table.columns):
+        table[name] = table[name].str.replace("US", "U\x00\x1b\n\n\u202eS-->")
+    data = BytesIO()
+    plot(table).figure.savefig(data, format="svg")
+    ElementTree.fromstring(data.getvalue())
+    assert "U\ufffd\ufffd" in data.getvalue().decode()
+
+
+# One style, one look for each party
+
+
+USERS = {
+    "figure.facecolor": "black", "axes.facecolor": "black", "axes.grid": True, "font.size": 30,
+    "font.sans-serif": ["DejaVu Serif"], "figure.dpi": 37, "lines.linewidth": 9, "text.color": "red",
+    "axes.prop_cycle": cycler(color=["red"]), "axes.spines.bottom": False, "text.parse_math": False,
+    "figure.constrained_layout.use": True, "savefig.transparent": False, "xtick.labelsize": 3,
+}  # fmt: skip
+
+
+def draw_bytes(plot) -> bytes:
+    data = BytesIO()
+    plot(PLOTS[plot]).figure.savefig(data, format="png")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+def test_figures_are_ours_whatever_the_users_settings_which_stay(plot):
+    with plt.rc_context({"savefig.dpi": "figure"}):
+        ours = draw_bytes(plot)
+    with plt.rc_context(USERS):
+        before = dict(plt.rcParams)
+        assert draw_bytes(plot) == ours
+        assert dict(plt.rcParams) == before
+
+
+def test_parties_that_nobody_knows_differ():
+    looks = assign_looks([f"party {n}" for n in range(len(LOOKS))])
+    assert set(looks.values()) == set(LOOKS)
+
+
+def test_a_party_too_many_is_grey_and_has_a_mark_of_its_own():
+    looks = assign_looks([f"party {n}" for n in range(len(LOOKS) + 5)])
+    assert len({look.marker for look in looks.values()}) == len(looks)
+    assert [look.colour for look in looks.values()].count(GREY) == 5
+
+
+def test_known_parties_keep_their_look_in_any_company():
+    looks = assign_looks(["Greens", "Liberals", "US", "France"])
+    assert looks["US"].colour == get_colour("US")
+    assert len({look.colour for look in looks.values()}) == 4
+
+
+def test_given_all_parties_each_has_one_colour_in_every_figure():
+    parties = [f"party {n}" for n in range(8)]
+    colours = [
+        {label.get_text().split("\n")[0]: mark.get_color() for label, mark in zip(
+            ax.get_yticklabels(), ax.lines[1::2], strict=False)}
+        for ax in (
+            plot_estimates(make_estimates(*parties), parties=parties),
+            plot_estimates(make_estimates(*parties[2:5]), parties=parties),
+        )
+    ]  # fmt: skip
+    assert colours[1].items() <= colours[0].items()
+
+
+@pytest.mark.parametrize(
+    ("plot", "measure"), [(plot_estimates, "tone.polarity"), (plot_voice_share, "voice.share")]
+)
+def test_groups_stand_in_the_order_of_the_parties_given(plot, measure):
+    table = make_estimates("US × Wire", "China", "Russia", "US × Post", measure=measure)
+    ax = plot(table, parties=["Russia", "US"])
+    names = [re.split(r"\n| \(", label.get_text())[0] for label in ax.get_yticklabels()]
+    assert names == ["Russia", "US × Wire", "US × Post", "China"]
+
+
+# Machado, Oliveira & Fernandes 2009: what is seen with full colour vision, without red cones, without green.
+SIGHTS = (
+    [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+)
+WHITE = np.array([0.9505, 1, 1.089])
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def see(colour: str, sight) -> np.ndarray:
+    """A colour in CIELAB, as it is seen."""
+    parts = np.array(to_rgb(colour))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(XYZ @ np.clip(sight @ linear, 1e-3, 1) / WHITE)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_colour_blind_readers_can_tell_every_two_parties():
+    colours = [*(look.colour for look in LOOKS), GREY]
+    distances = {
+        (a, b): min(np.linalg.norm(see(a, np.array(s)) - see(b, np.array(s))) for s in SIGHTS)
+        for a, b in combinations(colours, 2)
+    }
+    assert min(distances.values()) > 10  # 2.3 is what can just be noticed
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        ("percentile bootstrap over articles, 2000 resamples, 90%", "90% intervals"),
+        ("Clopper–Pearson over articles, 99.9%", "99.9% intervals"),
+        ("no interval: one article", "Bars: intervals"),
+    ],
+)
+def test_the_level_is_the_methods(method, words):
+    assert words in get_notes(plot_estimates(make_estimates("US", method=method)))
 
 
 @pytest.mark.parametrize(

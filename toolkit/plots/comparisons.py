@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.compare import NOTHING_SHARED
+from toolkit.caveats import NOTHING_SHARED, is_few, split_notes
+from toolkit.plots.colours import Look
 from toolkit.plots.style import (
     FEW_NOTE,
     clear_frame,
-    find_level,
-    get_colour,
-    get_marker,
-    is_few,
-    is_share,
+    draw_in_style,
+    find_looks,
+    find_party,
     label_measure,
     list_notes,
     make_axes,
+    name_intervals,
     quote,
     require_measure,
     write_notes,
-    write_signed,
 )
+from toolkit.plots.text import is_share, write_signed
 
 _READ = (
     "measure", "group_a", "group_b", "difference", "ci_low", "ci_high", "effect", "p_adjusted",
     "n_articles_a", "n_articles_b", "estimand", "method", "caveat",
 )  # fmt: skip
-_INK = "#333333"
+_NOBODYS = Look("#333333", "o")
 
 
-def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+@draw_in_style
+def plot_comparisons(
+    table: pd.DataFrame, *, parties: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
     """Plot the contrasts of one measure: difference, interval, effect size and adjusted p.
 
     Parameters
@@ -40,6 +45,8 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ``difference``, ``ci_low``, ``ci_high``, ``effect``, ``p_adjusted``, ``n_articles_a``,
         ``n_articles_b``, ``estimand``, ``method`` and ``caveat``. Contrasts stand from top to bottom in
         their order.
+    parties : sequence of str, optional
+        Every party of the analysis, so that each has the same colour in all figures.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
@@ -56,20 +63,20 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     measure = require_measure(table, _READ)
     ax = make_axes(ax, 9, 2.2 + 0.55 * len(table))
-    names = [quote(_name_contrast(row)) for row in table.itertuples()]
+    names = [_name_contrast(row) for row in table.itertuples()]
+    looks = find_looks(table["group_a"], parties)
     for y, row in enumerate(table.itertuples()):
-        party = row.group_a.split(" × ")[0]
-        shared = party in row.group_b.split(" × ")
-        colour, marker = (get_colour(party), get_marker(party)) if shared else (_INK, "o")
+        party = find_party(row.group_a)
+        look = looks[party] if party in row.group_b.split(" × ") else _NOBODYS
         if pd.isna(row.difference):
-            caveats = str(row.caveat).split("; ")
+            caveats = split_notes(row.caveat)
             reason = next((note for note in caveats if note.endswith(NOTHING_SHARED)), "no difference")
             ax.annotate(quote(reason), (0, y), (8, 0), textcoords="offset points", va="center")
             continue
         if pd.notna(row.ci_low):
-            ax.plot([row.ci_low, row.ci_high], [y, y], color=colour, linewidth=3, solid_capstyle="butt")
-        face = "white" if is_few(row) else colour
-        ax.plot(row.difference, y, marker, color=colour, markerfacecolor=face, markersize=8)
+            ax.plot([row.ci_low, row.ci_high], [y, y], color=look.colour, linewidth=3, solid_capstyle="butt")
+        face = "white" if is_few(row.caveat) else look.colour
+        ax.plot(row.difference, y, look.marker, color=look.colour, markerfacecolor=face, markersize=8)
         ax.annotate(
             _write_statistics(row),
             (1.02, y),
@@ -83,9 +90,9 @@ def plot_comparisons(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.margins(x=0.08)
     clear_frame(ax)
     how = (
-        f"Right of 0: higher in the group named first. Bars: {find_level(table)}; no bar: no spread, or one "
-        f"article. Hollow: a group of {FEW_NOTE}. δ: Cliff's delta. p: adjusted (Holm) for all "
-        "contrasts tested together."
+        f"Right of 0: higher in the group named first. Bars: {name_intervals(table)}; no bar: no spread, or "
+        f"one article. Hollow: a group of {FEW_NOTE}. δ: Cliff's delta. p: adjusted (Holm) for all contrasts "
+        "tested together."
     )
     points = " (percentage points)" if is_share(measure) else ""
     if points:
@@ -103,7 +110,8 @@ def _name_contrast(row) -> str:
     shared = [name for name in a if name in b]
     sides = [" × ".join(name for name in names if name not in shared) for names in (a, b)]
     counts = f"{row.n_articles_a} and {row.n_articles_b} articles"
-    return f"{sides[0]} − {sides[1]}\n{' × '.join([*shared, counts]).replace(f' × {counts}', f', {counts}')}"
+    what = f"{quote(' × '.join(shared))}, {counts}" if shared else counts
+    return f"{quote(sides[0])} − {quote(sides[1])}\n{what}"
 
 
 def _write_statistics(row) -> str:

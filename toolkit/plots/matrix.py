@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib import colormaps
 from matplotlib.axes import Axes
@@ -9,21 +11,22 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
+from toolkit.caveats import is_few
+from toolkit.plots.colours import NO_PARTY
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
     FEW_NOTE,
-    NO_PARTY,
-    find_level,
-    is_few,
+    draw_in_style,
     label_measure,
     list_notes,
     make_axes,
+    name_intervals,
     quote,
     require_measure,
     split_groups,
     write_notes,
-    write_signed,
 )
+from toolkit.plots.text import write_signed
 
 _LEAST_REACH = 0.2
 _MAKE = (
@@ -32,7 +35,10 @@ _MAKE = (
 )
 
 
-def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+@draw_in_style
+def plot_who_about_whom(
+    table: pd.DataFrame, *, parties: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
     """Plot how the speakers of each party describe each party.
 
     Parameters
@@ -42,16 +48,18 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ``speaker's party × described party``: ``estimate(analysis, by=["voice_party", "party"],
         measures=["description.polarity"], voices=["verbatim", "paraphrase"])``. Reads the columns that
         ``plot_estimates`` reads.
+    parties : sequence of str, optional
+        Parties in the order of rows and columns; by default most mentions first.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
     Returns
     -------
     Axes
-        Speakers in rows, the described in columns, the same order in both, most mentions first. Each
-        cell has the mean, its interval, and mentions and articles behind it; its colour goes from
-        orange (below 0) over white to purple. Pale, hatched cells rest on fewer than 10 articles and
-        do not set the scale of colours; cells without mentions stay empty.
+        Speakers in rows, the described in columns, the same order in both. Each cell has the mean, its
+        interval, and mentions and articles behind it; its colour goes from orange (below 0) over white
+        to purple. Pale, hatched cells rest on fewer than 10 articles and do not set the scale of
+        colours; cells without mentions stay empty.
 
     Raises
     ------
@@ -62,10 +70,11 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     pairs = split_groups(table, _MAKE)
     counts = pd.Series(table["n_quotes"].to_numpy(), pd.MultiIndex.from_tuples(pairs))
     weight = counts.groupby(level=0).sum().add(counts.groupby(level=1).sum(), fill_value=0)
-    parties = sorted(weight.index, key=lambda party: (party in NO_PARTY, -weight[party], party))
-    speakers = [party for party in parties if party in counts.index.levels[0]]
-    described = [party for party in parties if party in counts.index.levels[1]]
-    solid = [abs(row.value) for row in table.itertuples() if not is_few(row)]
+    order = sorted(weight.index, key=lambda party: (party in NO_PARTY, -weight[party], party))
+    order = list(dict.fromkeys([*(parties or ()), *order]))
+    speakers = [party for party in order if party in counts.index.levels[0]]
+    described = [party for party in order if party in counts.index.levels[1]]
+    solid = [abs(row.value) for row in table.itertuples() if not is_few(row.caveat)]
     reach = max([_LEAST_REACH, *solid])
     paint = ScalarMappable(Normalize(-reach, reach), colormaps["PuOr"])
     ax = make_axes(ax, 3.4 + 1.16 * len(described), 2.6 + 0.78 * len(speakers))
@@ -84,7 +93,7 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     bar = ax.figure.colorbar(paint, ax=ax, shrink=0.8, pad=0.02, extend="both")
     bar.set_label(label_measure(measure))
     how = (
-        f"In each cell: mean, {find_level(table)[:-1]} over articles (none without spread), mentions / "
+        f"In each cell: mean, {name_intervals(table)[:-1]} over articles (none without spread), mentions / "
         f"articles. Pale and hatched: {FEW_NOTE}; these do not set the scale of colours. "
         "In the speakers' words, quoted or reported, never the outlet's."
     )
@@ -94,7 +103,7 @@ def plot_who_about_whom(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _draw_cell(ax: Axes, x: int, y: int, row, paint: ScalarMappable) -> None:
     colour = paint.to_rgba(row.value)[:3]
-    few = is_few(row)
+    few = is_few(row.caveat)
     if few:
         colour = [0.65 + 0.35 * part for part in colour]
     ax.add_patch(

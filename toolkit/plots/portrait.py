@@ -6,8 +6,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
+from toolkit.plots.colours import NO_PARTY
 from toolkit.plots.estimates import draw_estimates, say_how
-from toolkit.plots.style import NO_PARTY, PORTRAIT, list_notes
+from toolkit.plots.style import PORTRAIT, draw_in_style, list_notes
+from toolkit.plots.text import write_percent
 from toolkit.schema import UNRESOLVED
 
 _LAYERS = {
@@ -18,6 +20,7 @@ _LAYERS = {
 }
 
 
+@draw_in_style
 def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) -> Figure:
     """Draw the party portrait: share of voice, own tone, description, distancing verbs, side by side.
 
@@ -36,7 +39,8 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
     shares = estimates[estimates["measure"] == "voice.share"].sort_values("value", ascending=False)
     if parties is None:
         parties = [group for group in shares["group"] if group not in NO_PARTY][:5]
-    figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+    others = sorted(set(estimates["group"]) - set(parties))  # not drawn, but they have their colours
+    figure, axes = plt.subplots(2, 2, figsize=(13, 9), layout="constrained")
     figure.suptitle("How the parties are portrayed", fontsize=14, fontweight="bold")
     for ax, measure in zip(axes.flat, PORTRAIT, strict=True):
         rows = estimates[(estimates["measure"] == measure) & estimates["group"].isin(parties)]
@@ -44,7 +48,7 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
             ax.set_axis_off()
             ax.text(0.5, 0.5, f"no data for\n{PORTRAIT[measure]}", ha="center", va="center")
             continue
-        draw_estimates(rows.sort_values("group", key=lambda g: g.map(parties.index)), ax=ax)
+        draw_estimates(rows, parties=[*parties, *others], ax=ax)
         ax.set_title(_LAYERS[measure], loc="left", fontsize=11)
     figure.supxlabel("\n".join(_footnotes(estimates, shares, parties)), fontsize=10)
     return figure
@@ -56,7 +60,7 @@ def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]
     unknown = left_out.loc[left_out["group"] == UNRESOLVED, "value"].sum()
     return [
         say_how(estimates),
-        f"Not drawn: speakers of no known party, who have {unknown:.0%} of an article's quoted words "
-        f"on average, and other parties ({known:.0%}). Scales differ between the panels.",
+        f"Not drawn: speakers of no known party, who have {write_percent(unknown)} of an article's quoted "
+        f"words on average, and other parties ({write_percent(known)}). Scales differ between the panels.",
         *list_notes(estimates),
     ]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 
+from toolkit.caveats import is_few
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
     FEW_NOTE,
     clear_frame,
     count_units,
-    find_level,
-    is_few,
+    draw_in_style,
     list_notes,
     make_axes,
+    name_intervals,
     quote,
+    sort_groups,
     write_notes,
 )
+from toolkit.plots.text import write_interval, write_percent
 from toolkit.schema import STANCES, require_columns
 
 # Light to dark, so that the order is readable in grey; hatches where colours fail.
@@ -29,7 +34,10 @@ _LOOKS = {
 _FIRST, _STEP = 1.13, 0.26  # where the columns of numbers stand, in units of the bars
 
 
-def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+@draw_in_style
+def plot_verb_stance(
+    table: pd.DataFrame, *, parties: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
     """Plot how quotations are presented: the shares of the four stances of reporting verbs.
 
     Parameters
@@ -38,6 +46,8 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Rows of ``estimates`` of the measures ``stance.neutral``, ``stance.endorsing``,
         ``stance.distancing`` and ``stance.conflictual``; other measures are left out. Reads the
         columns that ``plot_estimates`` reads. Groups stand from top to bottom in their order.
+    parties : sequence of str, optional
+        Every party of the analysis: groups are drawn in this order.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
@@ -54,7 +64,7 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     require_columns(table, [*READ, "method"], parameter="table")
     rows = table[table["measure"].isin([f"stance.{stance}" for stance in STANCES])]
-    groups = list(dict.fromkeys(rows["group"]))
+    groups = list(dict.fromkeys(sort_groups(rows, parties)["group"]))
     found = {(row.group, row.measure.removeprefix("stance.")): row for row in rows.itertuples()}
     missing = [f"stance.{s} of {g}" for g in groups for s in STANCES if (g, s) not in found]
     if missing or not groups:
@@ -62,7 +72,7 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             f"table: expected the four measures stance.… for every group; missing: "
             f"{', '.join(missing[:3]) or 'all'}. Make it with estimate(analysis) of all measures."
         )
-    ax = make_axes(ax, 11, 2.2 + 0.55 * len(groups))
+    ax = make_axes(ax, 12, 2.3 + 0.55 * len(groups))
     for y, group in enumerate(groups):
         start = 0.0
         for column, stance in enumerate(STANCES):
@@ -72,7 +82,7 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             start += row.value
             ax.text(
                 _FIRST + _STEP * column, y, _write_share(row), ha="center", va="center",
-                color="#767676" if is_few(row) else "black",
+                color="#767676" if is_few(row.caveat) else "black",
             )  # fmt: skip
     for column, stance in enumerate(STANCES):
         colour, hatch = _LOOKS[stance]
@@ -85,12 +95,14 @@ def plot_verb_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     clear_frame(ax)
     ax.spines["bottom"].set_bounds(0, 1)
-    how = f"In brackets: {find_level(rows)} over articles. Grey numbers: {FEW_NOTE}."
+    how = f"In brackets: {name_intervals(rows)} over articles. Grey numbers: {FEW_NOTE}."
     ax.set_xlabel("share of the quotations whose verb the lexicon knows", loc="left")
     write_notes(ax, [how, *list_notes(rows)])
     return ax
 
 
 def _write_share(row) -> str:
-    share = f"{100 * row.value:.0f}%"
-    return share if pd.isna(row.ci_low) else f"{share} ({100 * row.ci_low:.0f}–{100 * row.ci_high:.0f})"
+    share = write_percent(row.value)
+    if pd.isna(row.ci_low):
+        return share
+    return f"{share} ({write_interval(row.ci_low, row.ci_high, row.measure)})"

@@ -1,34 +1,33 @@
-"""What all figures share: colours, marks, labels, counts and caveats."""
+"""What all figures share: one style, labels, counts and caveats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import wraps
 from textwrap import fill
-from zlib import crc32
 
+import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.schema import UNRESOLVED, require_columns
+from toolkit.caveats import FEW_ARTICLES, split_notes
+from toolkit.plots.colours import Look, assign_looks
+from toolkit.plots.text import find_level, is_share, write_line
+from toolkit.schema import require_columns
 
-# Okabe & Ito (2008), which colour-blind readers can tell apart, continued with Tol's (2021) muted scheme.
-_FIXED = {
-    "US": ("#0072B2", "o"),
-    "Russia": ("#D55E00", "s"),
-    "Syrian government": ("#009E73", "D"),
-    "Syrian opposition": ("#CC79A7", "^"),
-    "United Nations": ("#56B4E9", "v"),
-    "China": ("#E69F00", "P"),
-    "United Kingdom": ("#332288", "X"),
-    "France": ("#882255", "<"),
-    "Arab League": ("#999933", ">"),
+HOUSE = {
+    "figure.dpi": 100,  # on a projector the labels can be read; a figure takes some 50 kB in a notebook
+    "font.size": 11,
+    "font.family": ["DejaVu Sans"],  # comes with matplotlib, so figures are the same everywhere
+    "hatch.linewidth": 0.8,
+    "svg.hashsalt": "toolkit",  # the same figure, the same bytes
 }
-_COLOURS = ("#44AA99", "#AA4499", "#117733", "#88CCEE", "#CC6677", "#661100")
-_MARKERS = ("p", "h", "*", "d", "8")
-GREY, PALE = "#767676", "#b0b0b0"
+"""Where figures differ from matplotlib's own defaults."""
+
+_MOST_TICKS = 20
 FEW_NOTE = "fewer than 10 articles (near copies count once)"
-NO_PARTY = (UNRESOLVED, "media")
 PORTRAIT = {
     "voice.share": "Share of quoted words\nper article",
     "tone.polarity": "Tone of its own words\n(−1 to 1)",
@@ -51,33 +50,54 @@ _LABELS = {
 }
 
 
-def get_colour(party: str) -> str:
-    """Return the colour of a party, the same in every figure, table and widget.
+def house_style() -> AbstractContextManager:
+    """Draw in the style of the house, whatever the user's ``rcParams``, which come back afterwards.
 
     Examples
     --------
-    >>> get_colour("US"), get_colour("unresolved")
-    ('#0072B2', '#767676')
+    >>> with house_style():
+    ...     plt.rcParams["figure.dpi"]
+    100.0
     """
-    if party in NO_PARTY:
-        return GREY
-    return _FIXED[party][0] if party in _FIXED else _COLOURS[crc32(party.encode()) % len(_COLOURS)]
+    return mpl.style.context(["default", HOUSE])
 
 
-def get_marker(party: str) -> str:
-    """Return the mark of a party, so that figures can be read in grey.
+def draw_in_style(plot: Callable) -> Callable:
+    """Make a function draw in the style of the house."""
 
-    Examples
-    --------
-    >>> get_marker("US"), get_marker("Russia")
-    ('o', 's')
-    """
-    return _FIXED[party][1] if party in _FIXED else _MARKERS[crc32(party.encode()) % len(_MARKERS)]
+    @wraps(plot)
+    def styled(*args, **options):
+        with house_style():
+            drawn = plot(*args, **options)
+            for ax in drawn.figure.axes if options.get("ax") is None else ():
+                for axis in (ax.xaxis, ax.yaxis):  # else what is made at the first look would be the user's
+                    axis.set_tick_params(labelsize=HOUSE["font.size"])
+                    axis.get_major_ticks(_MOST_TICKS)
+        return drawn
+
+    return styled
 
 
-def quote(text: str) -> str:
-    """Text that is shown as it is: a name with dollar signs is no formula."""
-    return text.replace("$", r"\$") if plt.rcParams["text.parse_math"] else text
+def quote(text) -> str:
+    """Text of others in a figure, as it is: on one line, and with dollar signs that are no formula."""
+    return write_line(text).replace("$", r"\$")
+
+
+def find_party(group: str) -> str:
+    """The party that the name of a group begins with."""
+    return group.split(" × ")[0]
+
+
+def find_looks(groups: Iterable[str], parties: Sequence[str] | None) -> dict[str, Look]:
+    """The look of each party of the groups; where all parties are given, the one it has in every figure."""
+    return assign_looks([*(parties or ()), *map(find_party, groups)])
+
+
+def sort_groups(table: pd.DataFrame, parties: Sequence[str] | None) -> pd.DataFrame:
+    """The rows in the order of the parties given; the others after them, and all as they were without."""
+    place = {party: n for n, party in enumerate(parties or ())}
+    at = table["group"].map(lambda group: place.get(find_party(group), len(place)))
+    return table.iloc[at.to_numpy().argsort(kind="stable")]
 
 
 def label_measure(measure: str) -> str:
@@ -86,7 +106,7 @@ def label_measure(measure: str) -> str:
         return f"share of quotations with a verb of {measure.removeprefix('stance.')} stance"
     if measure.startswith("label."):
         return quote(f"share of labelled mentions: {measure.removeprefix('label.')}")
-    return _LABELS.get(measure) or quote(measure)
+    return _LABELS.get(measure, quote(measure))
 
 
 def require_measure(table: pd.DataFrame, columns: Iterable[str], *, parameter: str = "table") -> str:
@@ -115,11 +135,6 @@ def make_axes(ax: Axes | None, width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1] if ax is None else ax
 
 
-def is_few(row) -> bool:
-    """Whether the row's caveat says that few articles stand behind it."""
-    return isinstance(row.caveat, str) and "fewer than" in row.caveat
-
-
 def count_units(row) -> str:
     """The units behind an estimate, in words: "69 quotations in 27 articles"."""
     unit = row.estimand.split(",")[0].removeprefix("mean over ")
@@ -131,14 +146,13 @@ def count_units(row) -> str:
 
 def list_notes(table: pd.DataFrame) -> list[str]:
     """The caveats of a table, each once, as sentences; few articles are said by the figures themselves."""
-    notes = dict.fromkeys(note for text in table["caveat"].dropna() for note in text.split("; "))
-    return [f"{note[0].upper()}{note[1:]}." for note in notes if "fewer than" not in note]
+    notes = dict.fromkeys(note for caveat in table["caveat"] for note in split_notes(caveat))
+    return [quote(f"{note[:1].upper()}{note[1:]}.") for note in notes if note != FEW_ARTICLES]
 
 
-def find_level(table: pd.DataFrame) -> str:
-    """The level of the intervals, as the method says it."""
-    levels = table["method"].dropna().str.extract(r"(\d+(?:\.\d+)?%)")[0].dropna().unique()
-    return f"{levels[0]} intervals" if len(levels) == 1 else "intervals"
+def name_intervals(table: pd.DataFrame) -> str:
+    """The level of the intervals, as the method says it: "95% intervals"."""
+    return f"{find_level(table['method'])}s"
 
 
 def write_notes(ax: Axes, notes: Iterable[str]) -> None:
@@ -152,32 +166,10 @@ def write_notes(ax: Axes, notes: Iterable[str]) -> None:
         figure.supxlabel(fill(text, width), x=0.015, ha="left", fontsize=9)
 
 
-def is_share(measure: str) -> bool:
-    """Whether the mean of the measure is a share of something."""
-    return measure.startswith(("stance.", "label.")) or measure.endswith((".share", ".scare_quotes"))
-
-
-def write_percent(value: float, _position: int | None = None) -> str:
-    """A share as a label of an axis.
-
-    Examples
-    --------
-    >>> write_percent(0.125)
-    '12.5%'
-    """
-    return f"{100 * value:g}%"
-
-
-def write_signed(value: float) -> str:
-    """Two digits with a sign that can be read.
-
-    Examples
-    --------
-    >>> write_signed(-0.125), write_signed(0.001)
-    ('−0.12', '0.00')
-    """
-    text = f"{value:+.2f}"
-    return "0.00" if text in ("+0.00", "-0.00") else text.replace("-", "−")
+def format_shares(axis: mpl.axis.Axis, measure: str) -> None:
+    """Write the ticks of an axis in percent where the measure is a share."""
+    if is_share(measure):
+        axis.set_major_formatter(lambda value, _: f"{100 * value:g}%".replace("-", "−"))
 
 
 def clear_frame(ax: Axes) -> None:
