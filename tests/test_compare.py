@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from toolkit.compare import EVENTS_DIFFER, FEW_ARTICLES, INVENTED, ROLES_DIFFER, compare_groups
+from toolkit.caveats import EVENTS_DIFFER, FEW_ARTICLES, FEW_BLOCKS, INVENTED, ROLES_DIFFER
+from toolkit.compare import compare_groups
 from toolkit.resampling import adjust_holm, expand_tail
 from toolkit.schema import COMPARISONS
 
@@ -56,8 +57,7 @@ def test_the_default_is_the_same_party_across_outlets():
         ["Russia × Post", "Russia × Wire", 0.0],
         ["US × Post", "US × Wire", 1.0],
     ]
-    assert found.columns.tolist()[: len(COMPARISONS.names)] == COMPARISONS.names
-    assert found.columns.tolist()[-2:] == ["effect_low", "effect_high"]
+    assert found.columns.tolist() == COMPARISONS.names
 
 
 def test_with_one_score_an_article_the_interval_is_scipys():
@@ -155,6 +155,17 @@ def test_within_blocks_the_difference_is_a_regression_with_a_constant_for_each()
     assert compare_one(table).effect == pytest.approx(np.mean(pairs))
 
 
+def test_parties_and_outlets_are_compared_as_they_are_named():
+    table = pd.concat([make_outlets([1.0], [0.0]), make_outlets([0.5], [0.5], party="Russia")])
+    found = compare_groups(table, parties=["US", "Russia"], outlets=["Wire", "Post"])
+    assert found[["group_a", "group_b", "difference"]].values.tolist() == [
+        ["US × Wire", "US × Post", -1.0],
+        ["Russia × Wire", "Russia × Post", 0.0],
+    ]
+    with pytest.raises(ValueError, match=r"outlets: expected a list of Post, Wire; got \['Times'\]"):
+        compare_groups(table, outlets=["Times"])
+
+
 def test_only_events_that_both_cover_count():
     table = make_outlets([1.0, 1.0, 9.0], [0.0, 0.0, -9.0]).assign(event=["x", "x", "y", "x", "x", "z"])
     row = compare_one(table)
@@ -238,8 +249,10 @@ MANY = make_outlets(A, B)
     ("table", "options", "expected"),
     [
         (MANY, {}, [EVENTS_DIFFER]),
-        (MANY.assign(event="veto"), {}, []),
-        (MANY.assign(period="2012-02"), {"within": "period"}, []),
+        (MANY.assign(event="veto"), {}, [FEW_BLOCKS]),
+        (MANY.assign(event=np.arange(110) % 10), {}, []),
+        (MANY.assign(period="2012-02"), {"within": "period"}, [FEW_BLOCKS]),
+        (make_outlets(A[:9], B[:9]).assign(event=[*range(9)] * 2), {}, [FEW_ARTICLES]),
         (MANY.head(69), {}, [EVENTS_DIFFER, FEW_ARTICLES]),
         (MANY.assign(party=MANY["outlet"]), {"contrast": "party"}, [ROLES_DIFFER, EVENTS_DIFFER]),
         (MANY.assign(voice_party=MANY["outlet"]), {"contrast": "voice_party"}, [ROLES_DIFFER, EVENTS_DIFFER]),
@@ -281,7 +294,7 @@ def test_the_seed_decides_and_the_input_stays():
 def test_nothing_in_nothing_out():
     found = compare_groups(make_scores([], [], []))
     assert found.empty
-    assert found.columns.tolist()[: len(COMPARISONS.names)] == COMPARISONS.names
+    assert found.columns.tolist() == COMPARISONS.names
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from toolkit.compare import FEW_ARTICLES, INVENTED, add_labels, add_period, estimate, name_invented
+from toolkit.caveats import FEW_ARTICLES, INVENTED
+from toolkit.estimates import estimate
 from toolkit.resampling import expand_tail
 from toolkit.schema import ESTIMATES
 
@@ -102,6 +103,25 @@ def test_groups_may_cross():
     assert estimate(table, by=["party", "outlet"])["group"].tolist() == ["Russia × Wire", "US × Wire"]
 
 
+def test_parties_and_outlets_come_as_they_are_named(demo):
+    parties, outlets = ["US", "Russia"], ["Volkhov News Agency", "Apamea News Agency"]
+    options = {"by": ["party", "outlet"], "measures": ["voice.share"], "n_resamples": 9}
+    table = estimate(demo, parties=parties, outlets=outlets, **options)
+    assert table["group"].tolist() == [f"{party} × {outlet}" for party in parties for outlet in outlets]
+    whole = estimate(demo, **options)
+    same = whole.set_index("group").loc[table["group"]].reset_index()[table.columns]
+    pd.testing.assert_frame_equal(table, same)
+
+
+def test_measures_come_as_they_are_named(demo):
+    names = ["voice.share", "tone.polarity"]
+    assert estimate(demo, by="outlet", measures=names, n_resamples=9)["measure"].unique().tolist() == names
+
+
+def test_a_name_given_twice_counts_once():
+    assert len(estimate(make_scores([1.0], ["a"]), parties=["US", "US"])) == 1
+
+
 def test_nothing_in_nothing_out():
     table = estimate(make_scores([], []))
     assert table.empty
@@ -113,6 +133,9 @@ def test_nothing_in_nothing_out():
     [
         ({"measures": ["tone"]}, r"measures: expected a list of tone.polarity; got \['tone'\]"),
         ({"measures": "tone.polarity"}, "measures: expected a list of tone.polarity; got 'tone.polarity'"),
+        ({"parties": ["USA"]}, r"parties: expected a list of US; got \['USA'\]"),
+        ({"parties": "US"}, "parties: expected a list of US; got 'US'"),
+        ({"outlets": ["Post", "Wire"]}, r"outlets: expected a list of Wire; got \['Post', 'Wire'\]"),
         ({"voices": ["chorus"]}, r"voices: expected a list of verbatim; got \['chorus'\]"),
         ({"level": 95}, "level: expected a number between 0 and 1, such as 0.95; got 95"),
         ({"n_resamples": 0}, "n_resamples: expected at least 1, got 0"),
@@ -138,32 +161,6 @@ def test_near_copies_count_as_one_article(demo):
     assert shares["caveat"].str.contains(INVENTED).all()
 
 
-DECLARED = pd.DataFrame(
-    {"outlet": ["Wire", "Post", "Times"], "ownership": ["invented, private", "invented", None]}
-)
-
-
-@pytest.mark.parametrize(
-    ("used", "note"),
-    [
-        (["Wire", "Post", "Wire"], INVENTED),
-        (["Wire"], INVENTED),
-        (["Wire", "Post", "Times"], "partly invented corpus: 2 of 3 outlets"),
-        (["Post", "not declared", None], "partly invented corpus: 1 of 2 outlets"),
-        (["Times"], None),
-        (["not declared"], None),
-        ([], None),
-    ],
-)
-def test_one_invented_outlet_does_not_make_others_invented(used, note):
-    assert name_invented(DECLARED, used) == note
-
-
-def test_what_is_no_table_of_outlets_is_named():
-    with pytest.raises(ValueError, match="outlets: expected columns outlet, ownership; missing: ownership"):
-        name_invented(DECLARED[["outlet"]], ["Wire"])
-
-
 def test_the_caveat_speaks_of_the_outlets_of_its_group(demo):
     real = demo.outlets["ownership"].where(demo.outlets["outlet"] != "Northgate Wire", "private")
     mixed = replace(demo, outlets=demo.outlets.assign(ownership=real))
@@ -178,45 +175,3 @@ def test_the_order_of_the_rows_does_not_matter():
     rng = np.random.default_rng(5)
     table = make_scores(rng.normal(size=40), rng.choice(list("abcdefghijklmnop"), 40))
     pd.testing.assert_frame_equal(estimate(table), estimate(table.sample(frac=1, random_state=1)))
-
-
-@pytest.mark.parametrize(
-    ("freq", "period"),
-    [
-        ("day", "2012-02-04"),
-        ("week", "2012-01-30/2012-02-05"),
-        ("month", "2012-02"),
-        ("quarter", "2012Q1"),
-        ("year", "2012"),
-    ],
-)
-def test_periods(freq, period):
-    table = pd.DataFrame({"published": pd.to_datetime(["2012-02-04 13:30", None])})
-    found = add_period(table, freq=freq)["period"]
-    assert found[0] == period
-    assert pd.isna(found[1])
-    assert "period" not in table
-
-
-def test_estimates_by_period_leave_undated_articles_out():
-    table = make_scores([0.0, 1.0, 0.5], ["a", "b", "c"])
-    dated = add_period(table.assign(published=["2012-02-04", "2012-03-01", None]))
-    assert estimate(dated, by=["party", "period"])["group"].tolist() == ["US × 2012-02", "US × 2012-03"]
-
-
-def test_an_analysis_stays_an_analysis(demo):
-    labels = pd.Series("war", index=demo.articles["article_id"])
-    labelled = add_labels(add_period(demo), labels, name="genre")
-    assert set(labelled.scores["genre"]) == {"war"}
-    assert labelled.scores["period"].str.startswith("2012-0").all()
-    assert "period" not in demo.scores
-
-
-def test_unknown_frequency():
-    with pytest.raises(ValueError, match="freq: expected one of day, week, month, quarter, year; got 'M'"):
-        add_period(pd.DataFrame({"published": []}), freq="M")
-
-
-def test_labels_that_fit_no_article():
-    with pytest.raises(ValueError, match="labels: expected labels by article_id, such as 'a'; got 1 of"):
-        add_labels(make_scores([1.0], ["a"]), {"Wire": "veto"})

@@ -1,6 +1,5 @@
 """Evidence: every score leads to its words, and the pieces of HTML show them escaped and whole."""
 
-from datetime import date
 from html import escape
 from html.parser import HTMLParser
 
@@ -10,8 +9,9 @@ from matplotlib.figure import Figure
 
 from toolkit import fragments
 from toolkit.concordance import LINES, search_texts
-from toolkit.evidence import EVIDENCE, filter_scores, find_evidence
+from toolkit.evidence import EVIDENCE, find_evidence
 from toolkit.relations import estimate_relations, select_relations
+from toolkit.selection import filter_scores
 
 ATTACK = "<img src=x onerror=alert(1)>"
 
@@ -45,37 +45,6 @@ def test_the_outlet_has_no_speaker_and_a_quotation_has_one(demo):
 
 def test_no_scores_give_an_empty_table(demo):
     assert find_evidence(demo, demo.scores.iloc[:0]).columns.tolist() == list(EVIDENCE)
-
-
-@pytest.mark.parametrize(
-    ("choice", "column", "values"),
-    [
-        ({"measures": ["tone.polarity"]}, "measure", {"tone.polarity"}),
-        ({"parties": ["US", "Russia"]}, "party", {"US", "Russia"}),
-        ({"outlets": ["Northgate Wire"]}, "outlet", {"Northgate Wire"}),
-        ({"voices": ["verbatim"]}, "voice", {"verbatim"}),
-        ({"voice_parties": ["China"]}, "voice_party", {"China"}),
-        ({"parties": []}, "party", set()),
-    ],
-)
-def test_scores_are_filtered(demo, choice, column, values):
-    assert set(filter_scores(demo.scores, **choice)[column]) == values
-
-
-def test_days_are_filtered_both_ends_included(demo):
-    days = filter_scores(demo.scores, first=date(2012, 2, 7), last=date(2012, 5, 27))["published"]
-    assert days.min() == pd.Timestamp("2012-02-07")
-    assert days.max().normalize() == pd.Timestamp("2012-05-27")
-
-
-def test_a_string_for_a_list_is_an_error(demo):
-    with pytest.raises(ValueError, match=r"party: expected a list of names, got 'US'. Write \['US'\]"):
-        filter_scores(demo.scores, parties="US")
-
-
-def test_days_the_wrong_way_round_are_an_error(demo):
-    with pytest.raises(ValueError, match="first: expected a day not after the last one, 2012-02-01; got"):
-        filter_scores(demo.scores, first=date(2012, 3, 1), last=date(2012, 2, 1))
 
 
 def test_lines_are_where_they_say(demo):
@@ -128,6 +97,19 @@ def test_relations_are_the_parties_own_words(demo):
     row = table[(table["voice_party"] == "Russia") & (table["party"] == "Syrian government")].iloc[0]
     pair = scores[(scores["voice_party"] == "Russia") & (scores["party"] == "Syrian government")]
     assert row["value"] == pytest.approx(pair["value"].mean())
+
+
+def test_relations_of_some_parties(demo):
+    table = estimate_relations(demo, voice_parties=["Russia", "US"], parties=["Syrian government"])
+    assert table["voice_party"].tolist() == ["Russia", "US"]
+    assert set(table["party"]) == {"Syrian government"}
+    whole = estimate_relations(demo).set_index("group").loc[table["group"], "value"]
+    assert table["value"].tolist() == whole.tolist()
+
+
+def test_relations_of_an_unknown_party_list_the_parties(demo):
+    with pytest.raises(ValueError, match=r"voice_parties: expected a list of .*Russia.*; got \['USA'\]"):
+        estimate_relations(demo, voice_parties=["USA"])
 
 
 def test_relations_by_an_unknown_measure_list_the_measures(demo):

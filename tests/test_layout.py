@@ -16,7 +16,7 @@ PACKAGE = ROOT / "toolkit"
 
 # Each room may import from its own layer and those before it.
 LAYERS = (
-    {"schema", "words", "yaml_reader", "resampling"},
+    {"schema", "words", "yaml_reader", "resampling", "caveats"},
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},
     {"document", "names"},
@@ -25,7 +25,8 @@ LAYERS = (
     {"mentions", "sentiment", "framing"},
     {"intake", "storage"},
     {"analysis"},
-    {"evidence", "concordance"},
+    {"selection"},
+    {"grouping", "evidence", "concordance"},
     {"estimates"},
     {"compare"},
     {"relations"},

@@ -9,44 +9,23 @@ import numpy as np
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.estimates import (
+from toolkit.caveats import (
+    EVENTS_DIFFER,
     FEW,
     FEW_ARTICLES,
-    INVENTED,
-    add_labels,
-    add_period,
-    check_resampling,
-    describe_units,
-    estimate,
-    is_invented,
+    FEW_BLOCKS,
+    NOTHING_SHARED,
+    ROLES_DIFFER,
     join_notes,
-    list_names,
     name_invented,
-    select_scores,
 )
+from toolkit.estimates import check_resampling, describe_units, estimate
 from toolkit.framing import is_share
 from toolkit.resampling import Difference, adjust_holm, compare_means
 from toolkit.schema import COMPARISONS, make_table
+from toolkit.selection import get_scores, list_names, select_scores
 
-__all__ = [
-    "EVENTS_DIFFER",
-    "FEW",
-    "FEW_ARTICLES",
-    "INVENTED",
-    "NOTHING_SHARED",
-    "ROLES_DIFFER",
-    "add_labels",
-    "add_period",
-    "compare_groups",
-    "estimate",
-    "is_invented",
-    "name_invented",
-]
-
-ROLES_DIFFER = "roles differ"
-EVENTS_DIFFER = "events may differ"
-NOTHING_SHARED = "in common"
-_EFFECT = ("effect_low", "effect_high")
+__all__ = ["compare_groups", "estimate"]
 
 
 def compare_groups(
@@ -55,6 +34,8 @@ def compare_groups(
     contrast: str | Sequence[str] = "outlet",
     by: str | Sequence[str] | None = None,
     within: str | Sequence[str] | None = None,
+    parties: Sequence[str] | None = None,
+    outlets: Sequence[str] | None = None,
     measures: Sequence[str] | None = None,
     voices: Sequence[str] | None = None,
     n_resamples: int = 2000,
@@ -80,9 +61,9 @@ def compare_groups(
         Columns that make blocks: scores are compared with scores of the same block only, in the
         blocks that both groups have. By default ``"event"`` where the scores have that column. ``[]``
         compares over everything.
-    measures, voices : list of str, optional
-        As in ``estimate``. Choose the measures before looking: every contrast of the call counts in
-        the adjustment of p.
+    parties, outlets, measures, voices : list of str, optional
+        As in ``estimate``; a is the group named before b. Choose them before looking: every contrast of
+        the call counts in the adjustment of p.
     n_resamples : int
         Bootstrap resamples, and permutations, at least 1.
     level : float
@@ -93,19 +74,18 @@ def compare_groups(
     Returns
     -------
     DataFrame
-        The table ``comparisons``, one row per measure, value of ``by`` and pair, and after its
-        columns ``effect_low`` and ``effect_high``, the interval of the effect. ``difference`` is in
+        The table ``comparisons``, one row per measure, value of ``by`` and pair. ``difference`` is in
         the unit of the measure; ``effect`` is Cliff's delta, −1 (every score of a below every one of
         b) to 1. ``caveat`` says where parties are contrasted (their roles differ), where events may
-        differ, where a group has fewer than 10 independent articles, and where the corpus is
-        invented. With one article in a group there is neither interval nor p (NA); without a block in
-        common there is no difference.
+        differ, where a group has fewer than 10 independent articles, where fewer than 10 blocks hold
+        several articles each, and which outlets are invented. With one article in a group there is
+        neither interval nor p (NA); without a block in common there is no difference.
 
     Raises
     ------
     TypeError, ValueError
-        If a column is missing or named twice, a measure is unknown, an option is out of range, or a
-        column of ``within`` differs within an article.
+        If a column is missing or named twice, a name is unknown (the error lists those there are), an
+        option is out of range, or a column of ``within`` differs within an article.
 
     Notes
     -----
@@ -144,36 +124,31 @@ def compare_groups(
     contrast = list_names(contrast)
     by = [name for name in ["party"] if name not in contrast] if by is None else list_names(by)
     if within is None:
-        within = [name for name in ["event"] if _has_column(scores, name) and name not in [*contrast, *by]]
+        columns = getattr(get_scores(scores), "columns", ())
+        within = [name for name in ["event"] if name in columns and name not in [*contrast, *by]]
     within = list_names(within)
     _check_columns(contrast, by, within)
     check_resampling(n_resamples, level)
-    table, outlets = select_scores(scores, [*contrast, *by, *within], measures, voices)
+    columns = [*contrast, *by, *within]
+    table, known = select_scores(scores, columns, measures, voices, parties=parties, outlets=outlets)
     _check_blocks(table, within)
     options = {"n_resamples": n_resamples, "level": level, "seed": seed}
     always = [ROLES_DIFFER] * bool({"party", "voice_party"} & {*contrast})
-    always += [EVENTS_DIFFER] * (not {"event", "period"} & {*contrast, *by, *within})
+    always += [EVENTS_DIFFER] * (not {"event", "period"} & {*columns})
     rows = []
     for measure, (name_a, name_b), a, b in _pair_groups(table, contrast, by):
         both = pd.concat([a, b])
-        units, invented = describe_units(both), name_invented(outlets, both["outlet"].unique())
+        units, invented = describe_units(both), name_invented(known, both["outlet"].unique())
         a, b = _keep_common(a, b, within)
-        common = len(a) > 0
-        few = common and min(a["cluster"].nunique(), b["cluster"].nunique()) < FEW
+        notes = [*always, *_note_counts(a, b, within), invented]
         if a["block"].nunique() >= FEW:
             a, b = a.assign(cluster=a["block"]), b.assign(cluster=b["block"])
-        notes = [
-            *always,
-            *[f"no {' and '.join(within)} {NOTHING_SHARED}"] * (not common),
-            *[FEW_ARTICLES] * few,
-        ]
-        found = _compare(a, b, share=is_share(measure), **options) if common else None
+        found = _compare(a, b, share=is_share(measure), **options) if len(a) else None
         rows.append(
             {"measure": measure, "group_a": name_a, "group_b": name_b}
             | _report(found)
             | _count(a, b, units, within)
-            | {"method": _describe_method(within, a, b, n_resamples, level)}
-            | {"caveat": join_notes([*notes, invented])}
+            | {"method": _describe_method(within, a, b, n_resamples, level), "caveat": join_notes(notes)}
         )
     return _finish(rows, seed)
 
@@ -191,10 +166,6 @@ def _check_blocks(table: pd.DataFrame, within: list[str]) -> None:
         )
 
 
-def _has_column(scores: Analysis | pd.DataFrame, name: str) -> bool:
-    return name in getattr(scores.scores if isinstance(scores, Analysis) else scores, "columns", ())
-
-
 def _check_columns(contrast: list[str], by: list[str], within: list[str]) -> None:
     """Every column may serve once."""
     names = [*contrast, *by, *within]
@@ -209,9 +180,10 @@ def _pair_groups(
     table: pd.DataFrame, contrast: list[str], by: list[str]
 ) -> Iterator[tuple[str, tuple[str, str], pd.DataFrame, pd.DataFrame]]:
     """Yield measure, names of the groups, and their scores, for every pair."""
-    for (measure, *held), part in table.groupby(["measure", *by], sort=True):
+    for (measure, *held), part in table.groupby(["measure", *by], sort=True, observed=True):
         groups = [
-            (" × ".join(map(str, [*held, *key])), rows) for key, rows in part.groupby(contrast, sort=True)
+            (" × ".join(map(str, [*held, *key])), rows)
+            for key, rows in part.groupby(contrast, sort=True, observed=True)
         ]
         for (name_a, a), (name_b, b) in combinations(groups, 2):
             yield measure, (name_a, name_b), a, b
@@ -222,9 +194,20 @@ def _keep_common(a: pd.DataFrame, b: pd.DataFrame, within: list[str]) -> tuple[p
     if not within:
         return a.assign(block=0), b.assign(block=0)
     both = pd.concat([a, b])
-    both["block"] = both.groupby(within, sort=True).ngroup()
+    both["block"] = both.groupby(within, sort=True, observed=True).ngroup()
     a, b = both.iloc[: len(a)], both.iloc[len(a) :]
     return a[a["block"].isin(b["block"])], b[b["block"].isin(a["block"])]
+
+
+def _note_counts(a: pd.DataFrame, b: pd.DataFrame, within: list[str]) -> list[str]:
+    """What has to be said of the number of articles and blocks behind a contrast."""
+    if a.empty:
+        return [f"no {' and '.join(within)} {NOTHING_SHARED}"]
+    articles = [part[["block", "cluster"]].drop_duplicates() for part in (a, b)]
+    n_blocks = a["block"].nunique()
+    several = bool(within) and n_blocks < FEW and max(map(len, articles)) > n_blocks
+    few = min(part["cluster"].nunique() for part in articles) < FEW
+    return [FEW_ARTICLES] * few + [FEW_BLOCKS] * several
 
 
 def _compare(a: pd.DataFrame, b: pd.DataFrame, *, share: bool, **options) -> Difference:
@@ -271,8 +254,8 @@ def _describe_method(
     flat = 1 in (a["value"].nunique(), b["value"].nunique())
     how = "Newcombe 1998 where a share has no spread, else " * flat
     return (
-        f"{how}expanded percentile bootstrap over {drawn}, {n_resamples} resamples, {level:.0%}; p: studentised "
-        f"permutation of articles{' within blocks' * bool(within)}, adjusted after Holm for"
+        f"{how}expanded percentile bootstrap over {drawn}, {n_resamples} resamples, {level:.0%}; "
+        f"p: studentised permutation of articles{' within blocks' * bool(within)}, adjusted after Holm for"
     )
 
 
@@ -285,5 +268,4 @@ def _finish(rows: list[dict], seed: int) -> pd.DataFrame:
     for row in rows:
         row["method"] += f" {len(tested)} contrasts"
         row |= {"effect_type": "Cliff's delta", "seed": seed}
-    table = make_table(rows, COMPARISONS)
-    return table.assign(**{name: pd.array([row.get(name) for row in rows], "Float64") for name in _EFFECT})
+    return make_table(rows, COMPARISONS)

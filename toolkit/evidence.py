@@ -1,88 +1,16 @@
-"""Which words stand behind a number: scores chosen, and their evidence as a table."""
+"""Which words stand behind a number, as a table."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
-from datetime import date
 
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.schema import require_columns
 
 EVIDENCE = (
     "published", "outlet", "party", "speaker", "voice", "voice_party", "measure", "value",
     "context", "start", "end", "spans", "quote_id", "article_id", "title",
 )  # fmt: skip
 """Columns of the table that ``find_evidence`` returns."""
-
-
-def filter_scores(
-    scores: pd.DataFrame,
-    *,
-    measures: Collection[str] | None = None,
-    parties: Collection[str] | None = None,
-    outlets: Collection[str] | None = None,
-    voices: Collection[str] | None = None,
-    voice_parties: Collection[str] | None = None,
-    first: date | None = None,
-    last: date | None = None,
-) -> pd.DataFrame:
-    """Keep rows of ``scores``; None keeps everything, an empty list nothing.
-
-    Parameters
-    ----------
-    scores : DataFrame
-        The table ``scores``.
-    measures, parties, outlets, voices, voice_parties : list of str, optional
-        Values to keep in ``measure``, ``party``, ``outlet``, ``voice`` and ``voice_party``.
-    first, last : date, optional
-        First and last day of ``published``, both included. Where one is given, articles without a
-        date are left out.
-
-    Returns
-    -------
-    DataFrame
-        The rows, as they are.
-
-    Raises
-    ------
-    ValueError
-        If a list is given as one string, if ``first`` is after ``last``, or if a column is missing.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"measure": ["tone.polarity"] * 2, "party": ["US", "Russia"],
-    ...                       "outlet": "Wire", "voice": "verbatim", "voice_party": ["US", "Russia"],
-    ...                       "published": pd.to_datetime(["2012-02-01", "2012-02-07"])})
-    >>> filter_scores(table, last=date(2012, 2, 6))["party"].tolist()
-    ['US']
-    """
-    kept = {
-        "measure": measures,
-        "party": parties,
-        "outlet": outlets,
-        "voice": voices,
-        "voice_party": voice_parties,
-    }
-    require_columns(scores, [*kept, "published"], parameter="scores")
-    keep = pd.Series(True, index=scores.index)
-    for name, values in kept.items():
-        if isinstance(values, str):
-            raise ValueError(f"{name}: expected a list of names, got {values!r}. Write [{values!r}].")
-        if values is not None:
-            keep &= scores[name].isin(list(values))
-    if first is not None and last is not None and first > last:
-        raise ValueError(
-            f"first: expected a day not after the last one, {last:%Y-%m-%d}; got {first:%Y-%m-%d}. "
-            "Exchange the two dates."
-        )
-    day = scores["published"].dt.normalize()
-    if first is not None:
-        keep &= day >= pd.Timestamp(first)
-    if last is not None:
-        keep &= day <= pd.Timestamp(last)
-    return scores[keep]
 
 
 def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -107,9 +35,10 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
     Examples
     --------
     >>> from toolkit.analysis import analyze
+    >>> from toolkit.selection import filter_scores
     >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Moscow said the vote was a mistake."]})
     >>> analysis = analyze(table, "syria-2012")
-    >>> rows = find_evidence(analysis, filter_scores(analysis.scores, measures=["stance.distancing"]))
+    >>> rows = find_evidence(filter_scores(analysis, measures=["stance.distancing"]))
     >>> rows[["speaker", "value", "context"]].values.tolist()
     [['Russia', 0.0, 'said the vote was a mistake']]
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.estimates import estimate
-from toolkit.evidence import filter_scores
+from toolkit.selection import check_names, filter_scores
 
 PAIR = ["voice_party", "party"]
 VOICES = ("verbatim", "paraphrase")
@@ -19,7 +21,12 @@ def select_relations(analysis: Analysis, *, measure: str = "description.polarity
 
 
 def estimate_relations(
-    analysis: Analysis, *, measure: str = "description.polarity", seed: int = 0
+    analysis: Analysis,
+    *,
+    measure: str = "description.polarity",
+    voice_parties: Sequence[str] | None = None,
+    parties: Sequence[str] | None = None,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Estimate how each party speaks about each party.
 
@@ -29,6 +36,8 @@ def estimate_relations(
         Reads scores and articles.
     measure : str
         A measure of mentions.
+    voice_parties, parties : list of str, optional
+        Who speaks, and about whom; by default all.
     seed : int
         Seed of the resampling.
 
@@ -40,7 +49,7 @@ def estimate_relations(
     Raises
     ------
     ValueError
-        If no party speaks about any, by this measure.
+        If no party speaks about any, by this measure, or a party is unknown.
     """
     scores = select_relations(analysis, measure=measure)
     if scores.empty:
@@ -49,6 +58,10 @@ def estimate_relations(
             f"measure: expected one by which parties speak about parties, got {measure!r}. "
             f"Measures of mentions in this analysis: {', '.join(sorted(known)) or 'none'}."
         )
-    table = estimate(analysis, by=PAIR, measures=[measure], voices=sorted(set(scores["voice"])), seed=seed)
-    pairs = scores[PAIR].drop_duplicates().assign(group=lambda t: t["voice_party"] + " × " + t["party"])
+    for name, column, given in (("voice_parties", *PAIR[:1], voice_parties), ("parties", *PAIR[1:], parties)):
+        if given is not None:
+            check_names(given, scores[column], parameter=name)
+    chosen = filter_scores(scores, voice_parties=voice_parties, parties=parties)
+    table = estimate(analysis.with_scores(chosen), by=PAIR, voices=chosen["voice"].unique(), seed=seed)
+    pairs = chosen[PAIR].drop_duplicates().assign(group=lambda t: t["voice_party"] + " × " + t["party"])
     return pairs.merge(table, on="group").reset_index(drop=True)

@@ -170,6 +170,8 @@ COMPARISONS = _table(
     ("ci_low", NUMBER, "lower end of the interval of the difference"),
     ("ci_high", NUMBER, "upper end of the interval of the difference"),
     ("effect", NUMBER, "effect size"),
+    ("effect_low", NUMBER, "lower end of the interval of the effect"),
+    ("effect_high", NUMBER, "upper end of the interval of the effect"),
     ("effect_type", TEXT, "name of the effect size"),
     ("p_value", NUMBER, "p of no difference"),
     ("p_adjusted", NUMBER, "p after adjustment for the number of contrasts"),

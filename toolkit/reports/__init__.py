@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from toolkit.analysis import Analysis
-from toolkit.compare import is_invented
+from toolkit.caveats import is_invented
 from toolkit.plots import PORTRAIT
 from toolkit.reports.accounts import account_losses, account_outlets, account_speakers
 from toolkit.reports.appendix import collect_evidence

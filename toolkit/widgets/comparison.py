@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import ipywidgets as widgets
 import pandas as pd
@@ -11,7 +10,7 @@ from matplotlib.figure import Figure
 
 from toolkit.analysis import Analysis
 from toolkit.estimates import estimate
-from toolkit.evidence import filter_scores, find_evidence
+from toolkit.evidence import find_evidence
 from toolkit.fragments import (
     describe_estimates,
     name_source,
@@ -22,6 +21,7 @@ from toolkit.fragments import (
 )
 from toolkit.plots import PORTRAIT, plot_estimates
 from toolkit.schema import UNRESOLVED
+from toolkit.selection import filter_scores, select_units
 from toolkit.widgets.controls import WIDE, Choices, Message, OpenList, View
 from toolkit.widgets.reader import ArticleReader
 
@@ -130,11 +130,11 @@ class PartyComparison(View):
             first=first,
             last=last,
         )
-        chosen = chosen[(chosen["unit"] != "mention") | (chosen["voice"] == "outlet")]
+        chosen = select_units(chosen)
         if chosen.empty:
             raise ValueError("Nothing was measured for this choice. Choose more parties, outlets or days.")
         estimates = estimate(
-            replace(self._analysis, scores=chosen),
+            self._analysis.with_scores(chosen),
             by=GROUPINGS[self.grouping.value],
             measures=[self.measure.value],
             seed=self._seed,

@@ -8,10 +8,10 @@ import ipywidgets as widgets
 import pandas as pd
 
 from toolkit.analysis import Analysis
+from toolkit.caveats import is_few
 from toolkit.evidence import find_evidence
 from toolkit.fragments import (
     describe_value,
-    is_few,
     name_cell,
     name_source,
     name_voice,
