@@ -16,7 +16,7 @@ import pandas as pd
 
 from toolkit import schema
 from toolkit.analysis import Analysis, analyze, load_analysis
-from toolkit.compare import estimate
+from toolkit.estimates import estimate
 
 KIND = "media portrayal bundle, version 1"
 INDEX = "bundle.json"

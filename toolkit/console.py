@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.analysis import Analysis
+from toolkit.caveats import split_notes
 from toolkit.plots import PORTRAIT
 
 SHOWN = 10
@@ -61,7 +62,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     yield "\nThe parties' portrait: mean [95% interval over articles]; * fewer than 10 articles\n"
     with pd.option_context("display.width", 200, "display.max_columns", None):
         yield table.to_string()
-    for note in sorted({n for text in estimates["caveat"].dropna() for n in text.split("; ")}):
+    for note in sorted({n for text in estimates["caveat"] for n in split_notes(text)}):
         yield f"  caveat: {note}"
     counts = analysis.manifest["counts"]
     yield (

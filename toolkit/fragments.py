@@ -1,21 +1,33 @@
 """Pieces of HTML that stand by themselves: a figure, evidence, a concordance, a matrix, losses.
 
-Outlets, parties and texts are untrusted: every character of them is escaped.
+Outlets, parties and texts are untrusted: every character of them is escaped, and none is let in that a
+page may not hold.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from toolkit.estimates import FEW_ARTICLES
-from toolkit.plots import get_colour
+from toolkit.caveats import FEW_ARTICLES, is_few
+from toolkit.plots import Look, assign_looks, house_style, plot_estimates
+from toolkit.plots.text import (
+    clean_text,
+    find_level,
+    is_share,
+    write_interval,
+    write_line,
+    write_signed,
+    write_value,
+)
 from toolkit.schema import UNRESOLVED, require_columns
+
+FAR = 120  # characters between measured words that are shown whole; of longer stretches, the ends
 
 STYLE = """<style>
 .mpt{color:#1a1a1a;background:#fff;line-height:1.5;padding:.3em .6em;overflow-wrap:anywhere}
@@ -40,13 +52,29 @@ def render_figure(figure: Figure, text: str) -> str:
         What the figure shows, for those who do not see it.
     """
     data = BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "toolkit"}):  # the same figure, the same bytes
+    with house_style():
         figure.savefig(data, format="svg", metadata={"Date": None})
     source = b64encode(data.getvalue()).decode()
     return (
         f"{STYLE}<figure class='mpt'>"
-        f"<img alt='{escape(text)}' src='data:image/svg+xml;base64,{source}'></figure>"
+        f"<img alt='{_escape(text)}' src='data:image/svg+xml;base64,{source}'></figure>"
     )
+
+
+def render_estimates(estimates: pd.DataFrame, *, parties: Sequence[str] | None = None) -> str:
+    """Render the estimates of one measure as a figure with its text alternative.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        As ``plot_estimates`` reads it.
+    parties : sequence of str, optional
+        Every party of the analysis, so that each has its place, and its colour.
+    """
+    with house_style():
+        figure = Figure(figsize=(8, 1.4 + 0.5 * len(estimates)), layout="constrained")
+        plot_estimates(estimates, parties=parties, ax=figure.subplots())
+    return render_figure(figure, describe_estimates(estimates))
 
 
 def describe_estimates(estimates: pd.DataFrame) -> str:
@@ -57,23 +85,20 @@ def describe_estimates(estimates: pd.DataFrame) -> str:
     >>> from toolkit import schema
     >>> row = {"measure": "tone.polarity", "group": "US", "value": 0.1, "n_quotes": 3, "n_articles": 2}
     >>> describe_estimates(schema.make_table([row], schema.ESTIMATES))
-    'tone.polarity. US: 0.10 (3 in 2 articles).'
+    'tone.polarity. US: 0.10, no interval (3 in 2 articles).'
     """
-    require_columns(estimates, ["measure", "group", "value", "n_articles"], parameter="estimates")
-    parts = [f"{row.group}: {describe_value(row)}" for row in estimates.itertuples()]
+    require_columns(estimates, ["measure", "group", "value", "n_articles", "method"], parameter="estimates")
+    parts = [f"{write_line(row.group)}: {describe_value(row)}" for row in estimates.itertuples()]
     return f"{', '.join(estimates['measure'].unique())}. {'; '.join(parts)}."
 
 
 def describe_value(row) -> str:
-    """Describe one estimate in words: value, interval, counts, caveat."""
-    interval = "" if pd.isna(row.ci_low) else f", 95% interval {row.ci_low:.2f} to {row.ci_high:.2f}"
+    """Describe one estimate in words: value, interval with the level that its method says, counts, caveat."""
+    interval = write_interval(row.ci_low, row.ci_high, row.measure)
+    level = "" if pd.isna(row.ci_low) else f"{find_level(row.method)} "
     few = f", {FEW_ARTICLES} apart from near copies" if is_few(row.caveat) else ""
-    return f"{row.value:.2f}{interval} ({row.n_quotes} in {row.n_articles} articles{few})"
-
-
-def is_few(caveat) -> bool:
-    """Tell whether a caveat says that too few articles stand behind a number."""
-    return isinstance(caveat, str) and FEW_ARTICLES in caveat
+    articles = "1 article" if row.n_articles == 1 else f"{row.n_articles} articles"
+    return f"{write_value(row.value, row.measure)}, {level}{interval} ({row.n_quotes} in {articles}{few})"
 
 
 def render_evidence(evidence: pd.DataFrame, *, limit: int = 50) -> str:
@@ -86,9 +111,10 @@ def render_evidence(evidence: pd.DataFrame, *, limit: int = 50) -> str:
     limit : int
         Rows to show; how many are left out is said.
     """
+    looks = assign_looks(evidence["party"].dropna())
     rows = "".join(
-        f"<tr><td>{row['value']:.2f}</td><td>{escape(name_source(row))}</td>"
-        f"<td>{render_party(row['party'])}</td><td>{render_context(row)}</td></tr>"
+        f"<tr><td>{write_value(row['value'], row['measure'])}</td><td>{escape(name_source(row))}</td>"
+        f"<td>{render_party(row['party'], looks)}</td><td>{render_context(row)}</td></tr>"
         for row in evidence.head(limit).to_dict("records")
     )
     head = "<tr><th>Value</th><th>Article</th><th>Party</th><th>Words behind the value</th></tr>"
@@ -99,8 +125,8 @@ def render_lines(lines: pd.DataFrame, *, limit: int = 50) -> str:
     """Render a concordance, as ``search_texts`` gives it, with the words found in the middle."""
     rows = "".join(
         f"<tr><td>{escape(name_source(row))}</td><td>{escape(name_voice(row))}</td>"
-        f"<td style='text-align:right'>{escape(row['left'])}</td><td><b>{escape(row['match'])}</b></td>"
-        f"<td>{escape(row['right'])}</td></tr>"
+        f"<td style='text-align:right'>{_escape(row['left'])}</td><td><b>{_escape(row['match'])}</b></td>"
+        f"<td>{_escape(row['right'])}</td></tr>"
         for row in lines.head(limit).to_dict("records")
     )
     head = "<tr><th>Article</th><th>In whose words</th><th>Before</th><th>Found</th><th>After</th></tr>"
@@ -119,10 +145,11 @@ def render_matrix(estimates: pd.DataFrame) -> str:
     if estimates.empty:
         return _render_table("", "", 0, 0)
     speaking, spoken_of = order_parties(estimates)
+    looks = assign_looks([*speaking, *spoken_of])
     cells = {(row.voice_party, row.party): name_cell(row) for row in estimates.itertuples()}
-    head = "".join(f"<th scope='col'>{render_party(party)}</th>" for party in spoken_of)
+    head = "".join(f"<th scope='col'>{render_party(party, looks)}</th>" for party in spoken_of)
     rows = "".join(
-        f"<tr><th scope='row'>{render_party(one)}</th>"
+        f"<tr><th scope='row'>{render_party(one, looks)}</th>"
         + "".join(f"<td>{escape(cells.get((one, other), '–'))}</td>" for other in spoken_of)
         + "</tr>"
         for one in speaking
@@ -139,13 +166,13 @@ def render_losses(articles: pd.DataFrame) -> str:
     good, lost = articles[articles["status"] == "ok"], articles[articles["status"] != "ok"]
     copies = int(good["duplicate_group"].notna().sum())
     outlets = "".join(
-        f"<tr><td>{escape(str(outlet))}</td><td>{len(rows)}</td><td>{int(rows['n_words'].sum())}</td>"
+        f"<tr><td>{escape(write_line(outlet))}</td><td>{len(rows)}</td><td>{rows['n_words'].sum():.0f}</td>"
         f"<td>{_name_days(rows['published'])}</td></tr>"
-        for outlet, rows in good.groupby("outlet")
+        for outlet, rows in good.groupby("outlet", dropna=False)
     )
     failures = "".join(
-        f"<tr><td>{escape(str(row.source_file))}</td><td>{escape(row.status.replace('_', ' '))}</td>"
-        f"<td>{escape(str(row.status_detail))}</td></tr>"
+        f"<tr><td>{escape(write_line(row.source_file))}</td><td>{escape(row.status.replace('_', ' '))}</td>"
+        f"<td>{escape(write_line(row.status_detail))}</td></tr>"
         for row in lost.itertuples()
     )
     head = "<tr><th>Outlet</th><th>Articles</th><th>Words</th><th>Dates</th></tr>"
@@ -162,47 +189,56 @@ def render_losses(articles: pd.DataFrame) -> str:
 def render_message(text: str, *, problem: bool = False) -> str:
     """Render a message that screen readers announce; a problem is set off."""
     role, kind = ("alert", " class='mpt-problem'") if problem else ("status", "")
-    return f"{STYLE}<div class='mpt'><p role='{role}'{kind}>{escape(text)}</p></div>" if text else ""
+    return f"{STYLE}<div class='mpt'><p role='{role}'{kind}>{_escape(text)}</p></div>" if text else ""
 
 
-def render_party(party) -> str:
-    """Render the name of a party, underlined in its colour."""
+def render_party(party, looks: Mapping[str, Look] | None = None) -> str:
+    """Render the name of a party, underlined in its colour: the one it has among others, where given."""
     name = party if isinstance(party, str) else UNRESOLVED
-    return f"<span class='mpt-who' style='border-color:{get_colour(name)}'>{escape(name)}</span>"
+    look = (looks or {}).get(name) or assign_looks([name])[name]
+    return f"<span class='mpt-who' style='border-color:{look.colour}'>{escape(write_line(name))}</span>"
 
 
 def render_context(row: dict) -> str:
-    """Render the context of a row of evidence, with its measured words in bold."""
+    """Render the context of a row of evidence, its measured words in bold, long stretches between cut."""
     context, start = row["context"], row["start"]
     pieces, at = [], 0
-    for left, right in row["spans"] if isinstance(row["spans"], list) else []:
+    for left, right in sorted(row["spans"]) if isinstance(row["spans"], list) else []:
         left, right = max(at, left - start), min(len(context), right - start)
         if left < right:
-            pieces += [
-                f"<span class='mpt-pale'>{escape(context[at:left])}</span>",
-                f"<b>{escape(context[left:right])}</b>",
-            ]
+            pale = _render_pale(context[at:left], first=not pieces)
+            pieces += [pale, f"<b>{_escape(context[left:right])}</b>"]
             at = right
-    return "".join(pieces) + f"<span class='mpt-pale'>{escape(context[at:])}</span>"
+    return "".join(pieces) + _render_pale(context[at:], first=not pieces, last=True)
+
+
+def _render_pale(text: str, *, first: bool = False, last: bool = False) -> str:
+    """Render words around the measured ones; of a long stretch, only those next to them."""
+    if len(text) > FAR and not (first and last):
+        before = "" if first else text[: FAR // 3].rpartition(" ")[0]
+        after = "" if last else text[-FAR // 3 :].partition(" ")[2]
+        text = f"{before} […] {after}"
+    return f"<span class='mpt-pale'>{_escape(text)}</span>"
 
 
 def name_source(row: dict) -> str:
     """Name the article of a row: its day and its outlet."""
     day = f"{row['published']:%Y-%m-%d}" if pd.notna(row["published"]) else "no date"
-    return f"{day} {row['outlet']}"
+    return f"{day} {write_line(row['outlet'])}"
 
 
 def name_voice(row: dict) -> str:
     """Name in whose words a row stands: "the outlet", or the speaker and the party."""
     if row["voice"] == "outlet" or not isinstance(row["voice_party"], str):
         return "the outlet"
-    speaker = row["speaker"] if isinstance(row["speaker"], str) else "somebody"
-    return f"{speaker} ({row['voice_party']}), {row['voice']}"
+    speaker = write_line(row["speaker"]) if isinstance(row["speaker"], str) else "somebody"
+    return f"{speaker} ({write_line(row['voice_party'])}), {row['voice']}"
 
 
 def name_cell(row) -> str:
     """Name an estimate in a cell: a ring for fewer than 10 articles, mean, number of mentions."""
-    return f"{'○ ' if is_few(row.caveat) else ''}{row.value:+.2f} ({row.n_quotes})".replace("-", "−")
+    value = write_value(row.value, row.measure) if is_share(row.measure) else write_signed(row.value)
+    return f"{'○ ' if is_few(row.caveat) else ''}{value} ({row.n_quotes})"
 
 
 def order_parties(estimates: pd.DataFrame) -> tuple[list[str], list[str]]:
@@ -225,3 +261,7 @@ def _render_table(head: str, rows: str, n: int, shown: int) -> str:
 def _name_days(days: pd.Series) -> str:
     days = days.dropna()
     return f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
+
+
+def _escape(text: str) -> str:
+    return escape(clean_text(text))

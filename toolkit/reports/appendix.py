@@ -11,6 +11,7 @@ from toolkit.analysis import Analysis
 from toolkit.document import Document
 from toolkit.reports.results import Key, View
 from toolkit.reports.words import name_day, name_measure, write_number
+from toolkit.selection import select_units
 
 LONGEST = 600  # characters of one piece of evidence
 CONTEXT = 1  # sentences shown before and after a cited one
@@ -89,7 +90,8 @@ def collect_evidence(
 
 
 def _group_units(scores: pd.DataFrame, view: View) -> Iterator[tuple[Key, pd.DataFrame]]:
-    for (measure, *names), group in _select_units(scores, view).groupby(["measure", *view.by]):
+    units = select_units(scores, view.by, voices=view.voices)
+    for (measure, *names), group in units.groupby(["measure", *view.by]):
         yield (view.name, measure, " × ".join(map(str, names))), group
 
 
@@ -100,15 +102,6 @@ def _name_units(analysis: Analysis) -> dict[str, str]:
     return dict(zip(quotes["quote_id"], speakers, strict=True)) | dict(
         zip(mentions["mention_id"], "“" + mentions["mention"] + "”", strict=True)
     )
-
-
-def _select_units(scores: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The units that ``estimate`` averages."""
-    if view.voices is None:
-        keep = (scores["unit"] != "mention") | (scores["voice"] == "outlet")
-    else:
-        keep = scores["voice"].isin(view.voices)
-    return scores[keep & scores["value"].notna()].dropna(subset=list(view.by))
 
 
 def choose_units(group: pd.DataFrame, limit: int) -> pd.DataFrame:

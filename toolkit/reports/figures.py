@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
+from toolkit.caveats import is_few
 from toolkit.plots import PORTRAIT, plot_estimates, plot_verb_stance, plot_voice_share, plot_who_about_whom
 from toolkit.reports.results import ABOUT, View
 from toolkit.reports.words import name_measure, write_interval, write_number
@@ -45,7 +46,7 @@ def draw_figures(views: dict[str, View], main: list[str]) -> dict[tuple[str, str
     if len(stances):
         figures["party", "stance.distancing"] = _draw(plot_verb_stance, stances)
     about = views["about"].estimates
-    if not about["caveat"].str.contains("fewer than", na=False).all():  # else every cell would be hatched
+    if not about["caveat"].map(is_few).all():  # else every cell would be hatched
         figures["about", ABOUT] = _draw(plot_who_about_whom, about)
     return figures
 

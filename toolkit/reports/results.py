@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.compare import compare_groups, estimate
+from toolkit.caveats import is_few, split_notes
+from toolkit.compare import compare_groups
+from toolkit.estimates import estimate
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
 from toolkit.reports.words import name_measure, name_range, write_interval, write_number
@@ -197,7 +199,7 @@ def make_glance(view: View) -> list[dict]:
     """One line a party: the measures of the portrait, in words."""
     cells = {
         (row.group, row.measure): f"{write_number(row.value)} ({write_interval(row.ci_low, row.ci_high)})"
-        + ("*" if "fewer than" in str(row.caveat) else "")
+        + ("*" if is_few(row.caveat) else "")
         for row in view.estimates.itertuples()
     }
     groups = list(dict.fromkeys(view.estimates["group"]))
@@ -210,7 +212,7 @@ def make_glance(view: View) -> list[dict]:
 
 def find_common_caveats(table: pd.DataFrame) -> set[str]:
     """Find the caveats that every row has."""
-    notes = [set(_split(text)) for text in table["caveat"]]
+    notes = [set(split_notes(text)) for text in table["caveat"]]
     return set.intersection(*notes) if notes else set()
 
 
@@ -262,15 +264,11 @@ def _join_estimands(estimands: pd.Series) -> str:
 
 
 def _write_caveat(caveat, common: Iterable[str]) -> str:
-    return "; ".join(note for note in _split(caveat) if note not in common) or "–"
+    return "; ".join(note for note in split_notes(caveat) if note not in common) or "–"
 
 
 def _write_p(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
-
-
-def _split(caveat) -> list[str]:
-    return caveat.split("; ") if isinstance(caveat, str) else []
 
 
 def _shorten(card: str) -> str:
