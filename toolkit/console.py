@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import split_notes
+from toolkit.caveats import is_few, split_notes
 from toolkit.plots import PORTRAIT
 
 SHOWN = 10
@@ -73,7 +73,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
 
 
 def _in_words(row) -> str:
-    star = "*" if isinstance(row.caveat, str) and "fewer" in row.caveat else ""
+    star = "*" if is_few(row.caveat) else ""
     if pd.isna(row.ci_low):
         return f"{row.value:.2f}{star}"
     return f"{row.value:.2f} [{row.ci_low:.2f}, {row.ci_high:.2f}]{star}"
