@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from toolkit import schema
 from toolkit.markup import render_article
+from toolkit.plots.text import clean_text
 
 TEXT = "Talks go on\n\n“Peace is near,” Mr Lavrov said."
 QUOTE = {
@@ -95,6 +96,43 @@ def test_a_place_that_is_not_there_outlines_nothing():
     assert "<span class='mpt-place'>" not in page
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Talks go on", "Talks go on"),  # the text begins with it
+        ("Envoys meet", "Envoys meet"),  # it does not
+        ("<b>", "<b>"),
+        (None, "Untitled"),
+        ("", "Untitled"),
+    ],
+)
+def test_the_heading_is_the_title_and_the_text_is_whole(title, heading):
+    page = render_article(make_article(TEXT, title=title), make_quotes(QUOTE))
+    assert Reader(page[page.index("<h3>") : page.index("</h3>")]).text == heading
+    body = Reader(page[page.index("<div class='mpt-text'>") :]).text
+    assert body == (TEXT.removeprefix("Talks go on").lstrip() if title == "Talks go on" else TEXT)
+
+
+def test_every_party_has_a_colour_of_its_own_the_same_in_every_article():
+    def find_colour(quotes):
+        page = render_article(make_article(TEXT), quotes)
+        return re.search(r"border-color:(#\w+)'>Peace", page)[1]
+
+    parties = [f"party {n}" for n in range(12)]
+    ids = [{"quote_id": f"q{n}", "attribution_id": f"a{n}", "party": p} for n, p in enumerate(parties)]
+    elsewhere = [QUOTE | key | {"article_id": "b"} for key in ids]
+    colours = {find_colour(make_quotes(QUOTE | key, *elsewhere)) for key in ids}
+    assert len(colours) == len(parties)
+
+
+def test_no_character_is_let_in_that_a_page_may_not_hold():
+    text = TEXT.replace("Peace", "Pe\x00ce")
+    page = render_article(make_article(text, title="a\x1bb", outlet="W\x07ire\n\n"), make_quotes(QUOTE))
+    assert not re.search("[\x00-\x08\x0b-\x1f]", page)
+    assert "Pe\ufffdce" in page
+    assert "W\ufffdire, 07" in page
+
+
 def test_without_quotations_it_says_so():
     assert "No quotations were found" in render_article(make_article(TEXT), make_quotes())
 
@@ -142,4 +180,4 @@ def test_whatever_the_spans_the_text_is_whole(text, places):
         rows.append(QUOTE | ids | {"spans": [[start, end]], "cue_start": cue, "cue_end": cue + 1})
     page = render_article(make_article(text), make_quotes(*rows))
     body = page[page.index("<div class='mpt-text'>") :]
-    assert Reader(body).text == Reader("<p>" + html.escape(text.lstrip()) + "</p>").text
+    assert Reader(body).text == Reader("<p>" + html.escape(clean_text(text.lstrip())) + "</p>").text

@@ -27,7 +27,7 @@ from toolkit.plots.text import (
 )
 from toolkit.schema import UNRESOLVED, require_columns
 
-FAR = 120  # characters between measured words that are shown whole; of longer stretches, the ends
+FAR = 400  # characters between measured words that are shown whole; of longer stretches, the ends
 
 STYLE = """<style>
 .mpt{color:#1a1a1a;background:#fff;line-height:1.5;padding:.3em .6em;overflow-wrap:anywhere}
@@ -215,8 +215,8 @@ def render_context(row: dict) -> str:
 def _render_pale(text: str, *, first: bool = False, last: bool = False) -> str:
     """Render words around the measured ones; of a long stretch, only those next to them."""
     if len(text) > FAR and not (first and last):
-        before = "" if first else text[: FAR // 3].rpartition(" ")[0]
-        after = "" if last else text[-FAR // 3 :].partition(" ")[2]
+        before = "" if first else text[: FAR // 4].rpartition(" ")[0]
+        after = "" if last else text[-FAR // 4 :].partition(" ")[2]
         text = f"{before} […] {after}"
     return f"<span class='mpt-pale'>{_escape(text)}</span>"
 

@@ -1,6 +1,6 @@
 """An article as HTML: quotations in the colour of their party, cue and speaker marked.
 
-Article text is untrusted: every character of it is escaped.
+Article text is untrusted: every character of it is escaped, and none is let in that a page may not hold.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from html import escape
 
 import pandas as pd
 
-from toolkit.plots import get_colour
+from toolkit.plots import Look, assign_looks
+from toolkit.plots.text import clean_text, write_line
 from toolkit.schema import UNRESOLVED, require_columns
 
 _STYLE = """<style>
@@ -36,7 +37,8 @@ def render_article(article: pd.Series, quotes: pd.DataFrame, *, place: tuple[int
     article : Series
         A row of ``articles``: reads ``article_id``, ``outlet``, ``title``, ``published``, ``text``.
     quotes : DataFrame
-        The table ``quotes``; rows of other articles are passed over.
+        The table ``quotes``. Of other articles' rows only the parties count: each has a colour of its
+        own, the same in every article.
     place : (start, end), optional
         Offsets of the words to outline.
 
@@ -46,7 +48,7 @@ def render_article(article: pd.Series, quotes: pd.DataFrame, *, place: tuple[int
         Each quotation is a ``<mark>`` whose ``data-quote`` names its row, and whose ``title`` (shown
         on hover) tells speaker, party, type, cue and how the speaker was resolved; the same details
         stand in a list that the keyboard opens. Where quotations are nested, the innermost gives the
-        colour.
+        colour. The heading is the title, with its quotations where the text begins with it.
 
     Examples
     --------
@@ -58,28 +60,33 @@ def render_article(article: pd.Series, quotes: pd.DataFrame, *, place: tuple[int
     require_columns(quotes, ["article_id", "spans", "start"], parameter="quotes")
     own = quotes[quotes["article_id"] == article["article_id"]]
     rows = own.drop_duplicates("attribution_id").to_dict("records") if len(own) else []
+    looks = assign_looks([UNRESOLVED, *(quotes["party"].dropna() if len(own) else ())])
     text = article["text"]
-    title = article["title"]
-    headline = title if isinstance(title, str) and text.startswith(title) else ""
+    title = article["title"] if isinstance(article["title"], str) else ""
+    headline = title if text.startswith(title) else ""
     body = text[len(headline) :].lstrip()
     day = f"{article['published']:%d %B %Y}" if pd.notna(article["published"]) else "no date"
     names = own.groupby("attribution_id")["speaker"].agg(lambda s: " and ".join(s.dropna())) if rows else {}
+    marks = (rows, names, looks, place)
     return (
         f"{_STYLE}<article class='mpt-article'>"
-        f"<h3>{_render_outlined(headline, 0, rows, names, place) or 'Untitled'}</h3>"
-        f"<p class='mpt-by'>{escape(str(article['outlet']))}, {day}</p>"
-        f"{_render_key(own)}"
+        f"<h3>{_render_outlined(headline, 0, *marks) or _escape(title) or 'Untitled'}</h3>"
+        f"<p class='mpt-by'>{escape(write_line(article['outlet']))}, {day}</p>"
+        f"{_render_key(own, looks)}"
         f"{_render_details(rows, names)}"
-        f"<div class='mpt-text'>{_render_outlined(body, len(text) - len(body), rows, names, place)}</div>"
+        f"<div class='mpt-text'>{_render_outlined(body, len(text) - len(body), *marks)}</div>"
         "</article>"
     )
 
 
-def _render_key(quotes: pd.DataFrame) -> str:
+def _render_key(quotes: pd.DataFrame, looks: dict[str, Look]) -> str:
     if quotes.empty:
         return "<p class='mpt-key'>No quotations were found in this article.</p>"
     counts = quotes["party"].fillna(UNRESOLVED).value_counts()
-    marks = "".join(f"<mark style='{_tint(p)}'>{escape(p)} ({n})</mark>" for p, n in counts.items())
+    marks = "".join(
+        f"<mark style='{_tint(looks[party])}'>{escape(write_line(party))} ({n})</mark>"
+        for party, n in counts.items()
+    )
     return (
         f"<p class='mpt-key'>Quotations: {marks}<br><span class='mpt-speaker'>bold</span> speaker, "
         "<span class='mpt-cue'>dotted</span> cue; hover for details.</p>"
@@ -89,8 +96,8 @@ def _render_key(quotes: pd.DataFrame) -> str:
 def _render_details(rows: list[dict], names) -> str:
     """List what hovering shows, for those who cannot hover."""
     items = "".join(
-        f"<li>“{escape(row['content'])}”: "
-        f"{escape(describe_quote(row, names.get(row['attribution_id'])))}</li>"
+        f"<li>“{escape(write_line(row['content']))}”: "
+        f"{_escape(describe_quote(row, names.get(row['attribution_id'])))}</li>"
         for row in rows
     )
     return (
@@ -99,18 +106,18 @@ def _render_details(rows: list[dict], names) -> str:
     )
 
 
-def _render_outlined(text: str, offset: int, rows: list[dict], names, place) -> str:
+def _render_outlined(text: str, offset: int, rows: list[dict], names, looks, place) -> str:
     """Render text, with an outline around the place where it lies in this text."""
     start, end = (min(max(at - offset, 0), len(text)) for at in place or (0, 0))
     if start >= end:
-        return _render(text, offset, rows, names)
-    before = _render(text[:start], offset, rows, names)
-    inside = _render(text[start:end], offset + start, rows, names)
-    after = _render(text[end:], offset + end, rows, names)
+        return _render(text, offset, rows, names, looks)
+    before = _render(text[:start], offset, rows, names, looks)
+    inside = _render(text[start:end], offset + start, rows, names, looks)
+    after = _render(text[end:], offset + end, rows, names, looks)
     return f"{before}<span class='mpt-place'>{inside}</span>{after}"
 
 
-def _render(text: str, offset: int, rows: list[dict], names) -> str:
+def _render(text: str, offset: int, rows: list[dict], names, looks) -> str:
     """Render text that begins at ``offset`` of the article, one element for each run of marks."""
     layers = [(start, end, "quote", row) for row in rows for start, end in row["spans"] or []]
     for row in rows:
@@ -123,11 +130,11 @@ def _render(text: str, offset: int, rows: list[dict], names) -> str:
     pieces = []
     for start, end in zip(edges, edges[1:], strict=False):
         inside = [layer for layer in layers if layer[0] <= start and end <= layer[1]]
-        pieces.append(_render_piece(escape(text[start - offset : end - offset]), inside, names))
+        pieces.append(_render_piece(_escape(text[start - offset : end - offset]), inside, names, looks))
     return "".join(pieces)
 
 
-def _render_piece(piece: str, layers: list[tuple], names) -> str:
+def _render_piece(piece: str, layers: list[tuple], names, looks: dict[str, Look]) -> str:
     kinds = {kind for _, _, kind, _ in layers}
     for kind in ("cue", "speaker"):
         if kind in kinds:
@@ -137,9 +144,9 @@ def _render_piece(piece: str, layers: list[tuple], names) -> str:
         return piece
     row = min(quotes, key=lambda layer: layer[1] - layer[0])[3]
     party = row["party"] if isinstance(row["party"], str) else UNRESOLVED
-    hint = escape(describe_quote(row, names.get(row["attribution_id"])))
-    key = escape(row["quote_id"])
-    return f"<mark data-quote='{key}' title='{hint}' style='{_tint(party)}'>{piece}</mark>"
+    hint = _escape(describe_quote(row, names.get(row["attribution_id"])))
+    key = _escape(row["quote_id"])
+    return f"<mark data-quote='{key}' title='{hint}' style='{_tint(looks[party])}'>{piece}</mark>"
 
 
 def describe_quote(row: dict, speaker: str | None = None) -> str:
@@ -153,9 +160,12 @@ def describe_quote(row: dict, speaker: str | None = None) -> str:
         else "no cue",
         f"{row['resolution']} [{row['resolved_by']}]" if isinstance(row["resolution"], str) else None,
     ]
-    return " · ".join(part for part in parts if isinstance(part, str))
+    return " · ".join(write_line(part) for part in parts if isinstance(part, str))
 
 
-def _tint(party: str) -> str:
-    colour = get_colour(party)
-    return f"background:{colour}2b;border-color:{colour}"
+def _tint(look: Look) -> str:
+    return f"background:{look.colour}2b;border-color:{look.colour}"
+
+
+def _escape(text: str) -> str:
+    return escape(clean_text(text))
