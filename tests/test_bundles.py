@@ -187,6 +187,59 @@ def test_rows_that_were_not_analysed_are_kept(tmp_path):
     assert tk.restore_bundle(path, articles).articles["status"].tolist() == ["ok", "empty"]
 
 
+def test_what_was_said_of_lost_inputs_comes_back(tmp_path):
+    rows = {
+        "article_id": list("abc"),
+        "text": ["Moscow agreed.", None, "Hola a todos."],
+        "status": ["ok", "unreadable", "not_english"],
+        "status_detail": [None, "the file is cut", "language es detected"],
+        "source_file": ["a.txt", "b.docx", "c.txt"],
+        "title": [None, None, "Hola"],
+    }
+    analysis = tk.analyze(pd.DataFrame(rows), "syria-2012")
+    path = tk.bundle(analysis, tmp_path / "a.zip", include_text=False)
+    back = tk.restore_bundle(path, analysis.articles).articles
+    pd.testing.assert_frame_equal(back, analysis.articles)
+    only_good = tk.restore_bundle(path, analysis.articles.iloc[:1]).articles
+    assert only_good["status"].tolist() == rows["status"]
+    assert only_good["source_file"].isna().tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize("entry", ["kind", "include_text", "files", "texts"])
+@pytest.mark.parametrize("value", ["missing", None, 7, "yes"])
+def test_an_index_that_does_not_fit_is_told(whole, tmp_path, entry, value):
+    members = read_members(whole)
+    index = json.loads(members[INDEX]) | {entry: value}
+    if value == "missing":
+        del index[entry]
+    path = write_members(tmp_path / "a.zip", members | {INDEX: json.dumps(index).encode()})
+    with pytest.raises(ValueError, match=r"path: expected a media portrayal bundle, version 1; got .*(kind)"):
+        tk.restore_bundle(path)
+
+
+@pytest.mark.parametrize("name", ["scores.csv", INDEX])
+def test_what_would_fill_the_memory_is_refused(whole, tmp_path, name):
+    members = read_members(whole)
+    index = json.loads(members[INDEX])
+    index["files"]["scores.csv"] = "0" * 64
+    members |= {INDEX: json.dumps(index).encode(), name: bytes(70_000_000)}
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, data in members.items():
+            archive.writestr(member, data)
+    with pytest.raises(ValueError, match="would unpack to 7.* MB, more than the 64 MB allowed"):
+        tk.restore_bundle(tmp_path / "a.zip")
+
+
+def test_a_member_that_hides_its_size_is_no_bundle(whole, tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, data in read_members(whole).items():
+            archive.writestr(member, data)
+        archive.getinfo("README.md").file_size = 10
+    with pytest.raises(ValueError, match="BadZipFile|altered"):
+        tk.restore_bundle(path)
+
+
 def test_an_altered_file_is_named(whole, tmp_path):
     members = read_members(whole) | {"registry.yaml": b"name: other"}
     with pytest.raises(ValueError, match="altered or not allowed: registry.yaml"):

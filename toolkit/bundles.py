@@ -30,6 +30,7 @@ WITHHELD = {
 _MEMBER = re.compile(r"[A-Za-z]+\.(?:parquet|csv|json|yaml|md)|docs/[0-9]+\.spacy")
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)  # so that the same analysis gives the same bytes
 _NAMED = 10  # articles that an error lists
+_LEAST_ROOM, _MOST_GROWTH = 64_000_000, 100  # bytes that a bundle may unpack to, and times its own size
 
 
 def bundle(
@@ -112,13 +113,14 @@ def restore_bundle(path: str | Path, articles: pd.DataFrame | None = None) -> An
     Analysis
         With the numbers of the bundle. Where it came without texts, the words are taken from
         ``articles`` at the stored offsets, and the articles are analysed anew for what offsets cannot
-        give (names of speakers, parses).
+        give (names of speakers, parses). What was said of an input that was not analysed comes back
+        where ``articles`` has the same ``article_id``.
 
     Raises
     ------
     FileNotFoundError, TypeError, ValueError
-        If the file is not there, is no bundle or was altered; if texts are needed and not given; if
-        texts are missing or differ, each named.
+        If the file is not there, is no bundle, was altered, or unpacks to more than 100 times its size
+        (and 64 MB); if texts are needed and not given; if texts are missing or differ, each named.
 
     Warns
     -----
@@ -141,8 +143,9 @@ def restore_bundle(path: str | Path, articles: pd.DataFrame | None = None) -> An
     if articles is None:
         return stored
     schema.require_columns(articles, ["article_id", "text"], parameter="articles")
-    found = _find_texts(stored.articles, index["texts"], schema.conform_table(articles, schema.ARTICLES))
-    return stored if index["include_text"] else _put_back(stored, found)
+    given = schema.conform_table(articles, schema.ARTICLES)
+    found = _find_texts(stored.articles, index["texts"], given)
+    return stored if index["include_text"] else _put_back(stored, found, given)
 
 
 def _withhold(analysis: Analysis) -> Analysis:
@@ -175,11 +178,12 @@ def _read_files(path: Path) -> tuple[dict, dict[str, bytes]]:
         )
     try:
         with zipfile.ZipFile(path) as archive:
-            index = json.loads(archive.read(INDEX))
-            if index["kind"] != KIND:
-                raise ValueError(f"kind {index['kind']!r}")
-            digests, _ = dict(index["files"]), dict(index["texts"])
-            files = {name: archive.read(name) for name in digests if _MEMBER.fullmatch(name)}
+            _check_size(archive, path, [INDEX])
+            index = _check_index(json.loads(archive.read(INDEX)))
+            digests = index["files"]
+            listed = [name for name in digests if _MEMBER.fullmatch(name)]
+            _check_size(archive, path, [INDEX, *listed])
+            files = {name: archive.read(name) for name in listed}
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, TypeError, ValueError) as error:
         raise ValueError(
             f"path: expected a {KIND}; got {str(path)!r} ({type(error).__name__}: {error}). "
@@ -196,6 +200,26 @@ def _read_files(path: Path) -> tuple[dict, dict[str, bytes]]:
             "Get the bundle again from where it was deposited."
         )
     return index, files
+
+
+def _check_size(archive: zipfile.ZipFile, path: Path, names: list[str]) -> None:
+    """Raise before unpacking more than a bundle holds; of a member, no more is read than it declares."""
+    room = max(_LEAST_ROOM, _MOST_GROWTH * path.stat().st_size)
+    declared = sum(archive.getinfo(name).file_size for name in names)
+    if declared > room:
+        raise ValueError(
+            f"it would unpack to {declared / 1e6:,.0f} MB, more than the {room / 1e6:,.0f} MB allowed"
+        )
+
+
+def _check_index(index) -> dict:
+    """Return the index of a bundle; raise where an entry is missing or of another type."""
+    expected = {"kind": str, "include_text": bool, "files": dict, "texts": dict}
+    if not isinstance(index, dict) or any(not isinstance(index.get(k), t) for k, t in expected.items()):
+        raise ValueError(f"{INDEX} needs kind, include_text (true or false), files and texts")
+    if index["kind"] != KIND:
+        raise ValueError(f"kind {index['kind']!r}")
+    return index
 
 
 def _find_texts(stored: pd.DataFrame, hashes: dict[str, str], given: pd.DataFrame) -> pd.DataFrame:
@@ -228,11 +252,13 @@ def _name_day(published) -> str:
     return "no date" if pd.isna(published) else f"{published:%Y-%m-%d}"
 
 
-def _put_back(stored: Analysis, found: pd.DataFrame) -> Analysis:
+def _put_back(stored: Analysis, found: pd.DataFrame, given: pd.DataFrame) -> Analysis:
     """Fill the withheld columns from the texts, and analyse these for what offsets cannot give."""
     articles = stored.articles.copy()
+    lost = articles.loc[articles["status"] != "ok", "article_id"]
+    others = given[given["article_id"].isin(lost)].drop_duplicates("article_id").set_index("article_id")
     for column in WITHHELD["articles"]:
-        values = articles["article_id"].map(found[column].to_dict())
+        values = articles["article_id"].map(found[column].to_dict() | others[column].to_dict())
         articles[column] = values.where(values.notna(), None)
     articles = schema.conform_table(articles, schema.ARTICLES)
     text = found["text"].to_dict()
