@@ -16,7 +16,7 @@ PACKAGE = ROOT / "toolkit"
 
 # Each room may import from its own layer and those before it.
 LAYERS = (
-    {"schema", "words", "yaml_reader", "resampling", "caveats"},
+    {"schema", "words", "yaml_reader", "resampling", "caveats", "corpus"},
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},
     {"document", "names"},

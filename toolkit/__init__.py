@@ -9,6 +9,8 @@ __version__ = "0.1.0"
 
 _PUBLIC = {
     "load_articles": "articles",
+    "count_articles": "corpus",
+    "list_removed": "corpus",
     "load_registry": "parties",
     "Registry": "parties",
     "RegistryError": "parties",
