@@ -18,6 +18,7 @@ from toolkit.plots import (
     draw_portrait,
     get_colour,
     get_marker,
+    house_style,
     plot_comparisons,
     plot_distribution,
     plot_estimates,
@@ -416,3 +417,13 @@ def test_tables_that_do_not_fit(plot, table, message):
 @pytest.mark.parametrize("party", ["US", "Russia", "Greens", "unresolved"])
 def test_a_party_keeps_its_mark(party):
     assert get_marker(party) == get_marker(party)
+
+
+def test_a_notebook_shows_every_figure():
+    """Its backend is loaded with the first figure and sets a parameter that has to stay."""
+    try:
+        with house_style():
+            plt.ion()
+        assert plt.isinteractive()
+    finally:
+        plt.ioff()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from textwrap import fill
 
@@ -50,7 +50,8 @@ _LABELS = {
 }
 
 
-def house_style() -> AbstractContextManager:
+@contextmanager
+def house_style() -> Iterator[None]:
     """Draw in the style of the house, whatever the user's ``rcParams``, which come back afterwards.
 
     Examples
@@ -59,7 +60,14 @@ def house_style() -> AbstractContextManager:
     ...     plt.rcParams["figure.dpi"]
     100.0
     """
-    return mpl.style.context(["default", HOUSE])
+    try:
+        with mpl.style.context(["default", HOUSE]):
+            try:
+                yield
+            finally:  # the first figure loads the backend of a notebook, which sets this for good
+                interactive = mpl.is_interactive()
+    finally:
+        mpl.interactive(interactive)
 
 
 def draw_in_style(plot: Callable) -> Callable:
