@@ -181,7 +181,7 @@ def test_a_cell_opens_what_one_party_says_about_another(demo):
     assert 0 < len(view.data) < everything
     assert set(view.data["voice_party"]) == {"Russia"}
     assert set(view.data["party"]) == {"Syrian government"}
-    assert "Russia about Syrian government: -0." in view.message.value
+    assert "Russia about Syrian government: −0." in view.message.value
     view.list.buttons[0].click()
     assert view.reader.article.value == view.data.loc[0, "article_id"]
 
@@ -315,15 +315,20 @@ def test_cancel_is_heard_and_nothing_is_kept(monkeypatch, wire, name, step, unit
     assert job.cancel_button.disabled
 
 
-def test_a_cancelled_run_ends_a_notebook_in_words(monkeypatch, wire):
+def test_interrupting_a_cell_that_waits_cancels_the_run_and_ends_in_words(monkeypatch, wire):
     started, go_on = hold(monkeypatch, "analyze_prepared")
-    loader = CorpusLoader(wire)
-    loader.run()
-    assert started.wait(60)
-    loader.cancel()
-    go_on.set()
-    loader.wait()
-    monkeypatch.setattr(loader, "run", lambda: None)
+    loader, wait = CorpusLoader(wire), CorpusLoader.wait
+
+    def interrupt(self):
+        monkeypatch.setattr(CorpusLoader, "wait", wait)
+        assert started.wait(60)
+        assert self.analysing.cancel_button.disabled
+        assert "Interrupt the kernel" in self.analysing.message.value
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(CorpusLoader, "wait", interrupt)
+    cancel = loader.cancel
+    monkeypatch.setattr(loader, "cancel", lambda: (cancel(), go_on.set()))
     with pytest.raises(RuntimeError, match="Cancelled: nothing was analysed.") as told:
         loader.finish()
     assert told.value._render_traceback_() == ["Cancelled: nothing was analysed."]

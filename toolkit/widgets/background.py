@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from toolkit.widgets.controls import WIDE, Message, put_in_words
 
 PAUSE = 0.1  # seconds between two moves of the bar
+UNHEARD = "While cells run, the button ■ of the notebook’s toolbar (Interrupt the kernel) cancels."
 _AUTO = {"width": "auto"}
 
 
@@ -52,7 +53,8 @@ class Job(widgets.VBox):
         self.error: Exception | None = None
         self.cancelled = False
         self._unit, self._on_busy = unit, on_busy
-        self._stop, self._thread, self._moved = Event(), None, 0.0
+        self._stop, self._ended, self._moved = Event(), Event(), 0.0
+        self._ended.set()
         self.button = widgets.Button(description=begin, layout=_AUTO)
         self.cancel_button = widgets.Button(description=cancel, layout=_AUTO, disabled=True)
         self.bar = widgets.IntProgress(layout=WIDE, style={"description_width": "16em"})
@@ -65,7 +67,7 @@ class Job(widgets.VBox):
     @property
     def running(self) -> bool:
         """Whether work is going on."""
-        return self._thread is not None and self._thread.is_alive()
+        return not self._ended.is_set()
 
     def clear(self) -> None:
         """Forget the last work: no message, no bar."""
@@ -84,6 +86,7 @@ class Job(widgets.VBox):
         work: Callable[[Callable[[int, int], None]], str],
         *,
         doing: str,
+        heard: bool = True,
         then: Callable[[bool], None] | None = None,
     ) -> None:
         """Begin work; returns at once.
@@ -95,18 +98,20 @@ class Job(widgets.VBox):
             it ends well.
         doing : str
             What to say until then.
+        heard : bool
+            Whether the button that cancels is heard: not while a cell of the notebook waits.
         then : callable, optional
             Told at the end whether it went well.
         """
         self.clear()
         self._stop.clear()
+        self._ended.clear()
         self._on_busy(True)
-        self.cancel_button.disabled = False
-        self.message.say(doing)
+        self.cancel_button.disabled = not heard
+        self.message.say(doing if heard else f"{doing} {UNHEARD}")
         self.bar.description, self.bar.value, self.bar.max = "", 0, 1
         self.bar.layout.display = "flex"
-        self._thread = Thread(target=self._do, args=(work, then), daemon=True)
-        self._thread.start()
+        Thread(target=self._do, args=(work, then), daemon=True).start()
 
     def cancel(self) -> None:
         """Ask the work to end as soon as it can."""
@@ -115,15 +120,19 @@ class Job(widgets.VBox):
             self.message.say("Cancelling …")
 
     def wait(self, timeout: float | None = None) -> None:
-        """Wait for the end of the work, at most ``timeout`` seconds; an interrupt cancels it."""
-        try:
-            if self._thread is not None:
-                self._thread.join(timeout)
-        except KeyboardInterrupt:
-            self.cancel()
-            raise
+        """Wait for the end of the work, at most ``timeout`` seconds."""
+        self._ended.wait(timeout)  # no join: interrupted, it takes the thread for ended
 
     def _do(self, work: Callable, then: Callable | None) -> None:
+        try:
+            self._try(work)
+            if then is not None:
+                then(self.error is None and not self.cancelled)
+        finally:
+            self._ended.set()
+
+    def _try(self, work: Callable) -> None:
+        """Do the work and say how it ended."""
         try:
             words = work(self._tell)
             self._end()
@@ -137,8 +146,6 @@ class Job(widgets.VBox):
             self.error = error
             self._end()
             self.message.warn(error)
-        if then is not None:
-            then(self.error is None and not self.cancelled)
 
     def _end(self) -> None:
         self.bar.layout.display = "none"

@@ -31,7 +31,7 @@ class KeptChoices(widgets.VBox):
         self.message = Message()
         self.button = widgets.Button(description="Back to the parameters", layout={"width": "auto"})
         self.button.on_click(lambda _: (self._restart(), on_restart()))
-        super().__init__([self.message, self.button])
+        super().__init__([self.message, widgets.HBox([self.button])])
 
     def begin(self) -> dict[str, str]:
         """The choices to begin with: the kept ones, or those of the parameters."""

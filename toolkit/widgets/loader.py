@@ -20,6 +20,8 @@ from toolkit.widgets.kept_choices import KeptChoices
 from toolkit.widgets.loader_steps import FolderStep, OutletsStep, ReportStep, ResultsStep
 from toolkit.widgets.registry_step import RegistryStep
 
+SCROLLED = {"max_height": "28em", "overflow": "auto"}  # thousands of files may be told of
+
 
 class CorpusLoader(View):
     """Choose a folder, see what was read and what was not, choose or edit a registry, run, save, report.
@@ -74,7 +76,7 @@ class CorpusLoader(View):
     ):
         self.analysis: Analysis | None = None
         self._articles: pd.DataFrame | None = None
-        self._seed, self._quiet = seed, True
+        self._seed, self._quiet, self._heard = seed, True, True
         self._given = fill_fields(
             {
                 "folder": str(folder),
@@ -167,10 +169,21 @@ class CorpusLoader(View):
         ------
         LoaderError
             If the run failed or was cancelled: a notebook shows these words, and no traceback.
+
+        Notes
+        -----
+        A kernel at work on a cell hears no button; interrupting it cancels the run.
         """
-        if self.analysis is None:
-            self.run()
-        analysis = self.wait()
+        self._heard = False
+        try:
+            if self.analysis is None:
+                self.run()
+            analysis = self.wait()
+        except KeyboardInterrupt:
+            self.cancel()
+            analysis = self.wait()
+        finally:
+            self._heard = True
         if analysis is None:
             raise LoaderError("Cancelled: nothing was analysed.")
         return analysis
@@ -188,7 +201,7 @@ class CorpusLoader(View):
         return render_losses(self.data)
 
     def _make_steps(self) -> None:
-        self.account = widgets.HTML()
+        self.account = widgets.HTML(layout=SCROLLED, tabbable=True)
         self.source = FolderStep(self._change_folder)
         self.reading = Job(
             "Read the articles", "Cancel reading", "files", on_begin=self._read, on_busy=self._set_busy
@@ -277,7 +290,7 @@ class CorpusLoader(View):
                 raise ValueError("There is no article to analyse. The table tells why for each input.")
             return ""
 
-        self.reading.start(work, doing="Reading …", then=then)
+        self.reading.start(work, doing="Reading …", heard=self._heard, then=then)
 
     def _analyse(self, is_read: bool) -> None:
         """Analyse beside the notebook."""
@@ -294,7 +307,7 @@ class CorpusLoader(View):
             self.analysis = analysis
             return _tell_counts(analysis.manifest["counts"])
 
-        self.analysing.start(work, doing="Analysing …")
+        self.analysing.start(work, doing="Analysing …", heard=self._heard)
 
     def _set_busy(self, busy: bool) -> None:
         buttons = (self.reading.button, self.analysing.button, self.results.button, self.words.button)

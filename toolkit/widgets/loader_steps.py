@@ -107,8 +107,8 @@ class OutletsStep(widgets.VBox):
         self.message = Message()
         self.table.observe(lambda _: on_change(), names="value")
         note = widgets.HTML(
-            f"<div class='mpt'>Not needed. Its columns: {', '.join(OUTLETS.names)}. An outlet whose "
-            "state_party is a party of the registry counts as that party's own.</div>"
+            f"<div class='mpt'>Optional: a .csv file with the columns {', '.join(OUTLETS.names)}. An outlet "
+            "whose state_party is a party of the registry counts as that party's own.</div>"
         )
         super().__init__([note, self.table, self.message])
 
@@ -184,7 +184,7 @@ class ResultsStep(widgets.VBox):
         old = (folder / REPORT).exists() and (folder / REPORT).resolve() not in self._written
         self.note_written(folder)
         stale = " The report there is of an earlier run: write it anew (step 6)." if old else ""
-        self.message.say(f"Saved: {folder.resolve()}. tk.load_analysis brings it back.{stale}")
+        self.message.say(f"Saved: {folder.resolve()}. tk.load_analysis brings the tables back.{stale}")
 
     def note_written(self, path: Path) -> None:
         """Remember what this run has written: it may write there again."""
@@ -227,7 +227,7 @@ class ReportStep(widgets.VBox):
         self.button.on_click(lambda _: on_write())
         for field in (*self.fields.values(), self.sentences):
             field.observe(self._notify, names="value")
-        super().__init__([*self.fields.values(), self.sentences, self.button, self.message])
+        super().__init__([*self.fields.values(), self.sentences, widgets.HBox([self.button]), self.message])
 
     def write(self, analysis: Analysis | None, results: ResultsStep, *, seed: int) -> None:
         """Write the report of an analysis to the folder of the results."""

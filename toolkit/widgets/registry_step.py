@@ -14,7 +14,8 @@ from toolkit.widgets.controls import WIDE, Message
 from toolkit.widgets.loader_steps import LABELS, make_text
 
 OWN = "a file of my own"
-FULL = {"width": "100%"}
+FULL = {"width": "98%"}
+LINE = 90  # characters of a line that are shown
 _AUTO = {"width": "auto"}
 
 
@@ -62,7 +63,9 @@ class RegistryStep(widgets.VBox):
         self.undo.on_click(lambda _: self._fetch())
         self.save_button.on_click(lambda _: self.save())
         self._show()
-        super().__init__([self.choice, self.file, self.message, self.excerpt, self.edit, self.editor])
+        super().__init__(
+            [self.choice, self.file, self.message, self.excerpt, widgets.HBox([self.edit]), self.editor]
+        )
 
     @property
     def parties(self) -> str:
@@ -173,7 +176,7 @@ def _render_lines(text: str, problem: str, source: str) -> str:
         return ""
     wrong = min(int(number), len(lines))
     shown = "\n".join(
-        f"{'▶' if n == wrong else ' '} {n:>4}  {escape(lines[n - 1])}"
+        f"{'▶' if n == wrong else ' '} {n:>4}  {escape(lines[n - 1][:LINE])}"
         for n in range(max(1, wrong - 1), min(wrong + 1, len(lines)) + 1)
     )
     return f"{STYLE}<div class='mpt'><pre role='note' aria-label='The place'>{shown}</pre></div>"
