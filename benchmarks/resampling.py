@@ -27,7 +27,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.compare import FEW, compare_groups, estimate
+from toolkit.caveats import FEW
+from toolkit.compare import compare_groups
+from toolkit.estimates import estimate
 from toolkit.resampling import Difference, compare_means, estimate_mean
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

@@ -58,7 +58,10 @@ def estimate_relations(
             f"measure: expected one by which parties speak about parties, got {measure!r}. "
             f"Measures of mentions in this analysis: {', '.join(sorted(known)) or 'none'}."
         )
-    for name, column, given in (("voice_parties", *PAIR[:1], voice_parties), ("parties", *PAIR[1:], parties)):
+    for name, given, column in (
+        ("voice_parties", voice_parties, "voice_party"),
+        ("parties", parties, "party"),
+    ):
         if given is not None:
             check_names(given, scores[column], parameter=name)
     chosen = filter_scores(scores, voice_parties=voice_parties, parties=parties)
