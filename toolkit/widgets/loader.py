@@ -20,7 +20,9 @@ from toolkit.widgets.kept_choices import KeptChoices
 from toolkit.widgets.loader_steps import FolderStep, OutletsStep, ReportStep, ResultsStep
 from toolkit.widgets.registry_step import RegistryStep
 
-SCROLLED = {"max_height": "28em", "overflow": "auto"}  # thousands of files may be told of
+# Thousands of files may be told of: the account scrolls, by keyboard too.
+ACCOUNT = """<div tabindex='0' role='region' aria-label='What was read'
+style='max-height:40em;overflow:auto;border:1px solid #767676'>{}</div>"""
 
 
 class CorpusLoader(View):
@@ -201,7 +203,7 @@ class CorpusLoader(View):
         return render_losses(self.data)
 
     def _make_steps(self) -> None:
-        self.account = widgets.HTML(layout=SCROLLED, tabbable=True)
+        self.account = widgets.HTML()
         self.source = FolderStep(self._change_folder)
         self.reading = Job(
             "Read the articles", "Cancel reading", "files", on_begin=self._read, on_busy=self._set_busy
@@ -284,7 +286,7 @@ class CorpusLoader(View):
 
         def work(tell: Callable) -> str:
             self._articles = read_articles(self.source.path, progress=tell)
-            self.account.value = render_losses(self._articles)
+            self.account.value = ACCOUNT.format(render_losses(self._articles))
             self._check_outlets()
             if not (self._articles["status"] == "ok").any():
                 raise ValueError("There is no article to analyse. The table tells why for each input.")
@@ -303,7 +305,7 @@ class CorpusLoader(View):
             articles, registry = prepare_articles(self._articles), self.registry.registry
             outlets, _ = prepare_outlets(articles, self.outlets.path, parties=registry.party_names)
             analysis = analyze_prepared(articles, registry, outlets, progress=tell)
-            self.account.value = render_losses(analysis.articles)
+            self.account.value = ACCOUNT.format(render_losses(analysis.articles))
             self.analysis = analysis
             return _tell_counts(analysis.manifest["counts"])
 

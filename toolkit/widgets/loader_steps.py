@@ -123,7 +123,7 @@ class OutletsStep(widgets.VBox):
         if self.path is None:
             self.message.say("")
         elif articles is None or registry is None:
-            self.message.say("Compared with the articles when they are read.")
+            self.message.say("Compared as soon as articles are read and the registry has no mistake.")
         else:
             try:
                 table, notes = prepare_outlets(articles, self.path, parties=registry.party_names)
