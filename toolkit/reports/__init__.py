@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import is_invented
+from toolkit.caveats import INVENTED
+from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
-from toolkit.reports.accounts import account_losses, account_outlets, account_speakers
+from toolkit.plots.text import clean_text
+from toolkit.reports.accounts import account_corpus, account_losses, account_outlets, account_speakers
 from toolkit.reports.appendix import collect_evidence
-from toolkit.reports.figures import draw_figures
-from toolkit.reports.methods import list_citations, list_parameters, list_validity, write_methods
+from toolkit.reports.figures import draw_figures, draw_panels
+from toolkit.reports.methods import (
+    cite_report,
+    list_citations,
+    list_parameters,
+    list_validity,
+    write_bibtex,
+    write_methods,
+)
 from toolkit.reports.results import (
     N_COMPARED,
     choose_outlets,
@@ -24,13 +35,17 @@ from toolkit.reports.results import (
     make_glance,
     make_views,
     order_parties,
+    shorten_card,
     sort_into_layers,
+    summarise_contrasts,
 )
-from toolkit.reports.words import name_period
+from toolkit.reports.words import begin_low, name_measure
+from toolkit.schema import UNRESOLVED
 
 __all__ = ["report"]
 
 N_RESAMPLES, LEVEL = 2000, 0.95
+_TITLE = "How the parties are portrayed"
 
 
 def report(
@@ -66,8 +81,9 @@ def report(
     Returns
     -------
     Path
-        The file. It holds no script and loads nothing; every text is escaped. The same analysis gives
-        the same file.
+        The file: the answer first, details folded below it, the evidence last. It holds no script and
+        loads nothing; every text is escaped. The same analysis gives the same file. In print everything
+        is unfolded (by browsers of 2025 and later).
 
     Raises
     ------
@@ -105,6 +121,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     main = choose_parties(parties)
     views = make_views(analysis, parties, **options)
     contrasts = compare_outlets(analysis, parties, **options)
+    tested = summarise_contrasts(contrasts, LEVEL)
     common = find_common_caveats(views["party"].estimates)
     contrast_caveats = set() if contrasts is None else find_common_caveats(contrasts)
     layers = sort_into_layers(list_blocks(views["party"], common))
@@ -112,50 +129,67 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     blocks = [block for inside in (*layers.values(), crossing, about) for block in inside]
     order = [row.key for block in blocks for row in block.rows]
     numbers, excerpts = collect_evidence(analysis, views, order, limit=n_evidence)
-    n_contrasts = 0 if contrasts is None else int(contrasts["p_value"].notna().sum())
-    methods = write_methods(analysis, n_contrasts=n_contrasts, **options)
-    used = analysis.articles[analysis.articles["status"] == "ok"]
+    methods = write_methods(analysis, n_contrasts=tested["n"], **options)
+    title = stated["title"] or _TITLE
     return _open_template().render(
         stated=stated,
-        invented=is_invented(analysis.outlets),
-        counts=analysis.manifest["counts"],
-        period=name_period(used["published"]),
-        n_words=int(used["n_words"].sum()),
+        title=title,
+        corpus=account_corpus(analysis),
+        all_invented=INVENTED,
+        glance=make_glance(views["party"], parties),
+        portrait=_list_portrait(),
+        panels=draw_panels(views["party"], parties, main),
+        tested=tested,
+        unresolved=UNRESOLVED,
         losses=account_losses(analysis.articles),
         outlets=account_outlets(analysis),
         speakers=account_speakers(analysis),
         main=main,
         common_caveats=sorted(common),
-        glance=make_glance(views["party"]),
-        portrait=[" ".join(label.split()) for label in PORTRAIT.values()],
         layers=layers,
         crossing=crossing,
         about=about,
         heads={name: view.head for name, view in views.items()},
         contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
         contrast_caveats=sorted(contrast_caveats),
-        n_contrasts=n_contrasts,
         n_compared=min(N_COMPARED, len(main)),
         chosen_outlets=choose_outlets(analysis),
-        figures=draw_figures(views, main),
+        figures=draw_figures(views, parties, main),
         numbers=numbers,
         excerpts=excerpts,
         n_evidence=n_evidence,
         level=f"{LEVEL:.0%}",
         methods=methods,
         parameters=list_parameters(analysis, **options, n_evidence=n_evidence),
+        citation=cite_report(analysis, title),
         citations=list_citations(analysis, methods),
+        bibtex=write_bibtex(analysis),
         validity=list_validity(set(views["party"].estimates["measure"])),
     )
 
 
+def _list_portrait() -> list[dict]:
+    """The measures of the portrait: names in words, and how far to trust each."""
+    cards = describe_measures().set_index("name")["validity"]
+    return [{"name": m, "title": name_measure(m), "verdict": shorten_card(cards[m])} for m in PORTRAIT]
+
+
 def _open_template():
-    """Open the page; in it, escaping is the rule."""
+    """Open the page; in it, escaping is the rule, and what a page may not hold is replaced."""
     engine = Environment(
         loader=PackageLoader("toolkit", "reports"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_fit,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    engine.filters["begin_low"] = begin_low
     return engine.get_template("page.html")
+
+
+def _fit(value):
+    """Fit a value into the page: text cleaned, a dash for what is missing."""
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else clean_text(value)
+    return "–" if pd.isna(value) else value

@@ -5,11 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.reports.words import name_day, name_period
+from toolkit.caveats import name_invented
+from toolkit.reports.words import count, join_words, name_day, name_period
 from toolkit.schema import STATUSES, UNRESOLVED
 
 LISTED = 500  # rows of a list; a longer one says how many are left out
 SPEAKERS = 40
+_SHORT = {
+    "empty": "empty",
+    "unreadable": "unreadable",
+    "not_text": "no text file",
+    "not_english": "not English",
+    "duplicate": "the same text again",
+}
 _MEANINGS = {
     "ok": "analysed",
     "empty": "no text in it",
@@ -18,6 +26,35 @@ _MEANINGS = {
     "not_english": "in a language that is not analysed",
     "duplicate": "same outlet and same text as an earlier input",
 }
+
+
+def account_corpus(analysis: Analysis) -> dict:
+    """Say in a line each what the corpus is, what became of the inputs, and whether it is invented."""
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    words = f" ({count(int(used['n_words'].sum()), 'word')})" if used["n_words"].notna().all() else ""
+    n_outlets = used["outlet"].nunique()
+    return {
+        "size": f"{count(len(used), 'article')}{words * bool(len(used))} from {count(n_outlets, 'outlet')}, "
+        f"{name_period(used['published'])}; {count(len(analysis.quotes), 'quotation')}",
+        "losses": _tell_losses(analysis.articles),
+        "invented": name_invented(analysis.outlets, used["outlet"]),
+    }
+
+
+def _tell_losses(articles: pd.DataFrame) -> str:
+    counts = articles["status"].value_counts()
+    lost = [
+        f"{counts[status]} {_SHORT[status]}" for status in STATUSES if status != "ok" and status in counts
+    ]
+    n_ok = int(counts.get("ok", 0))
+    told = f"{count(len(articles), 'input')}: {n_ok} analysed, "
+    told += f"{len(articles) - n_ok} not ({join_words(lost)})" if lost else "none lost"
+    good = articles.loc[articles["status"] == "ok", "duplicate_group"].dropna()
+    if good.empty:
+        return f"{told}; no near copies"
+    return (
+        f"{told}; {count(len(good), 'near copy')} in {count(good.nunique(), 'group')}, each resampled as one"
+    )
 
 
 def account_losses(articles: pd.DataFrame) -> dict:
@@ -29,10 +66,12 @@ def account_losses(articles: pd.DataFrame) -> dict:
     return {
         "n_inputs": len(articles),
         "n_analysed": int(counts.get("ok", 0)),
-        "statuses": [(status, _MEANINGS[status], int(counts.get(status, 0))) for status in STATUSES],
+        "statuses": [
+            (status.replace("_", " "), _MEANINGS[status], int(counts.get(status, 0))) for status in STATUSES
+        ],
         "n_lost": len(lost),
         "lost": [
-            (name_article(row), row.status, _or(row.status_detail, "no reason was given"))
+            (name_article(row), row.status.replace("_", " "), _or(row.status_detail, "no reason was given"))
             for row in lost.head(LISTED).itertuples()
         ],
         "n_copies": len(copies),
@@ -88,12 +127,10 @@ def account_speakers(analysis: Analysis) -> dict:
         .reset_index()
         .sort_values(["n_quotes", "n_words", "speaker"], ascending=[False, False, True])
     )
-    words = analysis.quotes["n_words"].sum()
     return {
         "n_speakers": len(table),
         "n_quotes": len(quotes),
         "n_all": len(analysis.quotes),
-        "share_of_words": float(quotes["n_words"].sum() / words) if words else 0.0,
         "rows": table.head(SPEAKERS).to_dict("records"),
     }
 

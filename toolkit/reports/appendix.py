@@ -9,11 +9,13 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.document import Document
+from toolkit.plots.text import write_value
 from toolkit.reports.results import Key, View
-from toolkit.reports.words import name_day, name_measure, write_number
+from toolkit.reports.words import begin_low, name_day, name_group, name_measure
 from toolkit.selection import select_units
 
-LONGEST = 600  # characters of one piece of evidence
+LONGEST = 600  # characters of one place of evidence
+PLACES = 4  # of one unit that are shown
 CONTEXT = 1  # sentences shown before and after a cited one
 _UNITS = {"quote": "quotations", "mention": "mentions", "article": "articles"}
 
@@ -21,15 +23,25 @@ Piece = tuple[str, bool]  # words, and whether they were measured
 
 
 @dataclass(frozen=True)
+class Place:
+    """Sentences with measured words, cut where they are long, and where they stand in the article."""
+
+    pieces: list[Piece]
+    begins_late: bool
+    ends_early: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Citation:
-    """A piece of evidence: the sentences around the measured words, whose they are, where they stand."""
+    """A measured unit: its value, whose words it is, and the places of its words; none where it has none."""
 
     value: str
     unit: str
     source: str
-    pieces: list[Piece]
-    cut: bool
-    place: str
+    places: list[Place]
+    n_more: int
+    article: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class Number:
 
     anchor: str
     title: str
+    value: str
     summary: str
     citations: list[Citation]
 
@@ -68,6 +81,11 @@ def collect_evidence(
     The choice is mechanical, see ``choose_units``; without a limit above 0 there is none.
     """
     groups = {key: group for view in views.values() for key, group in _group_units(analysis.scores, view)}
+    values = {
+        (view.name, row.measure, row.group): write_value(row.value, row.measure)
+        for view in views.values()
+        for row in view.estimates.itertuples()
+    }
     chosen = {key: choose_units(groups[key], limit) for key in order if limit}
     wanted = {article_id for rows in chosen.values() for article_id in rows["article_id"]}
     pages = {
@@ -77,7 +95,8 @@ def collect_evidence(
     numbers = {
         key: Number(
             anchor=f"n{n}",
-            title=f"{name_measure(key[1])}, {key[2]}",
+            title=f"{name_group(key[0], key[2])}: {begin_low(name_measure(key[1], key[0]))}",
+            value=values[key],
             summary=_summarise(groups[key], len(rows)),
             citations=[
                 pages[row.article_id].cite(row, names.get(row.unit_id, "")) for row in rows.itertuples()
@@ -129,7 +148,7 @@ def _summarise(group: pd.DataFrame, n_shown: int) -> str:
     unit = group["unit"].iloc[0]
     text = f"{n_shown} of {len(group)} {_UNITS.get(unit, 'units')} shown"
     if unit != "article" and group["value"].isin([0, 1]).all():
-        text += f"; {int(group['value'].sum())} of all have the value 1"
+        text += f"; of all, {int(group['value'].sum())} have it (100%)"
     return text
 
 
@@ -150,26 +169,42 @@ class _Page:
         return f"{self.document.outlet}, {name_day(self.document.published)}"
 
     def cite(self, row, unit: str) -> Citation:
-        """Cite the sentences of the first measured words; a whole article is cited by its first sentence."""
-        text = self.document.text
-        spans = [(a, b) for a, b in row.evidence if (a, b) != (0, len(text))]
-        first, last = spans[0] if spans else (0, 1)
-        inside = [n for n, (a, b) in enumerate(self.sentences) if a < last and first < b] or [0]
-        self.cited.update(inside)
-        start, end = self.sentences[inside[0]][0], self.sentences[inside[-1]][1]
+        """Cite the sentences of all measured words; where the whole article was measured, none."""
+        spans = sorted((a, b) for a, b in row.evidence if (a, b) != (0, len(self.document.text)))
+        runs = self._find_runs(spans)
+        self.cited.update(n for first, last in runs[:PLACES] for n in range(first, last + 1))
         return Citation(
-            value=write_number(row.value),
+            value=write_value(row.value, row.measure),
             unit=unit,
             source=self.source,
-            pieces=_mark(text, start, min(end, start + LONGEST), spans),
-            cut=end > start + LONGEST,
-            place=f"a{self.number}-{inside[0]}",
+            places=[self._show(first, last, spans) for first, last in runs[:PLACES]],
+            n_more=max(0, len(runs) - PLACES),
+            article=f"a{self.number}",
+        )
+
+    def _find_runs(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences of the spans, first and last of each run of neighbours."""
+        inside = {n for s in spans for n, (a, b) in enumerate(self.sentences) if a < s[1] and s[0] < b}
+        starts = [n for n in sorted(inside) if n - 1 not in inside]
+        ends = [n for n in sorted(inside) if n + 1 not in inside]
+        return list(zip(starts, ends, strict=True))
+
+    def _show(self, first: int, last: int, spans: list[tuple[int, int]]) -> Place:
+        start, end = self.sentences[first][0], self.sentences[last][1]
+        measured = min((a for a, b in spans if b > start), default=start)
+        begin = start if measured - start < LONGEST // 2 else measured - LONGEST // 4
+        stop = min(end, begin + LONGEST)
+        return Place(
+            pieces=_mark(self.document.text, begin, stop, spans),
+            begins_late=begin > start,
+            ends_early=stop < end,
+            anchor=f"a{self.number}-{first}",
         )
 
     def excerpt(self, title) -> Excerpt:
         """The cited sentences with those around them, in the paragraphs of the article."""
         text = self.document.text
-        near = {c + d for c in self.cited for d in range(-CONTEXT, CONTEXT + 1)}
+        near = {c + d for c in self.cited or {0} for d in range(-CONTEXT, CONTEXT + 1)}
         paragraphs: list[Paragraph] = []
         at = 0
         for n, (start, end) in enumerate(self.sentences):

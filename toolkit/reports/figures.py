@@ -7,70 +7,86 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.caveats import is_few
-from toolkit.plots import PORTRAIT, plot_estimates, plot_verb_stance, plot_voice_share, plot_who_about_whom
+from toolkit.plots import PORTRAIT, house_style, plot_estimates, plot_verb_stance, plot_who_about_whom
+from toolkit.plots.estimates import draw_estimates
+from toolkit.plots.text import write_interval, write_line, write_value
 from toolkit.reports.results import ABOUT, View
-from toolkit.reports.words import name_measure, write_interval, write_number
+from toolkit.reports.words import count, name_group, name_measure
 from toolkit.schema import STANCES
 
 _STANCES = [f"stance.{stance}" for stance in STANCES]
+_PANEL = 5.6  # inches: two stand beside each other, and one fits a small screen
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure within the page: its data as an address, and the same in words."""
+    """A figure within the page: its data as an address, its size, and the same in words."""
 
     source: str
+    width: int
+    height: int
     text: str
 
 
-def draw_figures(views: dict[str, View], main: list[str]) -> dict[tuple[str, str], Figure]:
-    """Draw the figures of the report, by view and measure; those of verb stance are one."""
+def draw_panels(view: View, parties: list[str], main: list[str]) -> dict[str, Figure]:
+    """Draw the measures of the portrait, a small figure each; what is common to them the page says."""
+    table = view.estimates[view.estimates["group"].isin(main)]
+    rows = {measure: table[table["measure"] == measure] for measure in PORTRAIT}
+    return {measure: _draw(_plot_panel, own, parties) for measure, own in rows.items() if len(own)}
+
+
+def draw_figures(
+    views: dict[str, View], parties: list[str], main: list[str]
+) -> dict[tuple[str, str], Figure]:
+    """Draw the figures beside the tables, by view and measure; those of verb stance are one."""
     figures = {}
-    for name in ("party", "outlet"):
-        table = views[name].estimates
-        if name == "party":
-            table = table[table["group"].isin(main)]
-        for measure in PORTRAIT:
-            rows = table[table["measure"] == measure]
-            if len(rows) and not (name == "party" and measure.startswith("stance.")):
-                plot = plot_voice_share if (name, measure) == ("party", "voice.share") else plot_estimates
-                figures[name, measure] = _draw(plot, rows)
+    crossed = views["outlet"].estimates
+    for measure in PORTRAIT:
+        rows = crossed[crossed["measure"] == measure]
+        if len(rows):
+            figures["outlet", measure] = _draw(plot_estimates, rows, parties, "outlet")
     table = views["party"].estimates
     stances = table[table["measure"].isin(_STANCES) & table["group"].isin(main)]
     if len(stances):
-        figures["party", "stance.distancing"] = _draw(plot_verb_stance, stances)
+        figures["party", "stance.distancing"] = _draw(plot_verb_stance, stances, parties)
     about = views["about"].estimates
     if not about["caveat"].map(is_few).all():  # else every cell would be hatched
-        figures["about", ABOUT] = _draw(plot_who_about_whom, about)
+        figures["about", ABOUT] = _draw(plot_who_about_whom, about, parties, "about")
     return figures
 
 
-def describe_figure(rows: pd.DataFrame) -> str:
+def describe_figure(rows: pd.DataFrame, view: str = "party") -> str:
     """Say in words every number that a figure of these estimates shows."""
     parts = []
     for measure, own in rows.groupby("measure", sort=False):
         numbers = "; ".join(
-            f"{row.group} {write_number(row.value)}"
-            + (" (no interval)" if pd.isna(row.ci_low) else f" ({write_interval(row.ci_low, row.ci_high)})")
-            + f", {row.n_articles} articles"
+            f"{name_group(view, write_line(row.group))} {write_value(row.value, measure)} "
+            f"({write_interval(row.ci_low, row.ci_high, measure)}), {count(row.n_articles, 'article')}"
             for row in own.itertuples()
         )
-        parts.append(f"{name_measure(measure)}, mean and interval. {numbers}.")
+        parts.append(f"{name_measure(measure, view)}: mean and interval. {numbers}.")
     return " ".join(parts)
 
 
-def _draw(plot: Callable[[pd.DataFrame], Axes], rows: pd.DataFrame) -> Figure:
+def _plot_panel(rows: pd.DataFrame, *, parties: list[str]) -> Axes:
+    figure, ax = plt.subplots(figsize=(_PANEL, 1 + 0.52 * len(rows)), layout="constrained")
+    draw_estimates(rows, parties=parties, ax=ax)
+    ax.set_xlabel("")
+    return ax
+
+
+def _draw(plot: Callable[..., Axes], rows: pd.DataFrame, parties: list[str], view: str = "party") -> Figure:
     """Draw into an address; the same estimates give the same bytes."""
     data = BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "report", "text.parse_math": False}):  # names may hold dollar signs
-        figure = plot(rows).figure
+    with house_style():
+        figure = plot(rows, parties=parties).figure
         figure.savefig(data, format="svg", metadata={"Date": None, "Creator": None})
+        width, height = (round(96 * inches) for inches in figure.get_size_inches())
         plt.close(figure)
     source = f"data:image/svg+xml;base64,{b64encode(data.getvalue()).decode()}"
-    return Figure(source, describe_figure(rows))
+    return Figure(source, width, height, describe_figure(rows, view))

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from toolkit.analysis import Analysis
 from toolkit.framing import describe_measures
-from toolkit.reports.words import name_period, name_range
+from toolkit.reports.results import shorten_card, tell_rest
+from toolkit.reports.words import name_measure, name_period, name_range
 
 _ENGINES = {"rules": "by rules over the parse (no learned weights)"}
 
@@ -17,12 +18,13 @@ parsed with spaCy {packages[spacy]} (Honnibal et al., 2020; pipeline {pipeline})
 cue, content) were found {engine}. Speakers were resolved within the article, by name, title and pronoun,
 and assigned to parties at the date of the article by the registry “{registry}” ({n_parties} parties,
 {n_people} people; sha256 {digest}). This gave {quotes} quotations; {quotes_unresolved} of them
-({unresolved:.0%}) come from speakers of no known party and are reported as “unresolved”. Sentiment is the
+come from speakers of no known party and are reported as “unresolved”. Sentiment is the
 polarity of TextBlob {packages[textblob]} (Loria, 2018; lexicon of De Smedt & Daelemans, 2012), for
 descriptions with the words of other voices masked. Estimates are means over the measured units. Their
 {level:.0%} intervals are percentiles of {n_resamples:,} bootstrap resamples of articles (Davison & Hinkley,
-1997; Field & Welsh, 2007; seed {seed}){copies}; where a share is 0 or 1 throughout, the open end is that of
-Clopper and Pearson (1934), with articles as trials. Intervals speak of the sampling of articles, not of
+1997; Field & Welsh, 2007; seed {seed}), expanded for the number of articles (Hesterberg, 2015){copies};
+where a share is 0 or 1 throughout, the open end is that of Clopper and Pearson (1934), with articles as
+trials. Intervals speak of the sampling of articles, not of
 errors of measurement. Estimates from fewer than 10 articles are marked.
 """
 
@@ -45,6 +47,9 @@ REFERENCES = (
     "2063–2067.",
     "Field, C. A., & Welsh, A. H. (2007). Bootstrapping clustered data. Journal of the Royal Statistical "
     "Society: Series B, 69(3), 369–390. doi:10.1111/j.1467-9868.2007.00593.x",
+    "Hesterberg, T. C. (2015). What teachers should know about the bootstrap: Resampling in the "
+    "undergraduate statistics curriculum. The American Statistician, 69(4), 371–386. "
+    "doi:10.1080/00031305.2015.1089789",
     "Honnibal, M., Montani, I., Van Landeghem, S., & Boyd, A. (2020). spaCy: Industrial-strength natural "
     "language processing in Python. doi:10.5281/zenodo.1212303",
     "Loria, S. (2018). TextBlob: Simplified text processing. https://textblob.readthedocs.io",
@@ -68,7 +73,6 @@ def write_methods(analysis: Analysis, *, n_contrasts: int, n_resamples: int, lev
         n_parties=len(registry.parties),
         n_people=len(registry.people),
         digest=manifest["registry"]["sha256"][:12],
-        unresolved=counts["quotes_unresolved"] / counts["quotes"] if counts["quotes"] else 0,
         level=level,
         n_resamples=n_resamples,
         copies=copies if len(groups) else "",
@@ -98,6 +102,28 @@ def list_parameters(
     ]
 
 
+def cite_report(analysis: Analysis, title: str) -> str:
+    """Cite this report: what the same articles, registry and version give again."""
+    manifest = analysis.manifest
+    return (
+        f"[Author] ([year]). {title} [Data analysis]. Made with the Media Portrayal Toolkit "
+        f"{manifest['packages']['media-portrayal-toolkit']}; inputs {manifest['inputs_sha256'][:12]}, "
+        f"registry “{manifest['registry']['name']}” {manifest['registry']['sha256'][:12]}."
+    )
+
+
+def write_bibtex(analysis: Analysis) -> str:
+    """Write the entry of the toolkit for reference managers."""
+    version = analysis.manifest["packages"]["media-portrayal-toolkit"]
+    return (
+        "@software{media_portrayal_toolkit,\n"
+        "  author  = {{The Media Portrayal Toolkit developers}},\n"
+        "  title   = {{Media Portrayal Toolkit}},\n"
+        f"  version = {{{version}}}\n"
+        "}"
+    )
+
+
 def list_citations(analysis: Analysis, methods: str) -> list[str]:
     """List what to cite: the toolkit, and what the methods paragraph refers to."""
     version = analysis.manifest["packages"]["media-portrayal-toolkit"]
@@ -108,12 +134,15 @@ def list_citations(analysis: Analysis, methods: str) -> list[str]:
 
 
 def list_validity(measures: set[str]) -> list[dict]:
-    """List the measures that are in use, those of the same validity together."""
+    """List the measures that are in use, those of the same card together."""
     table = describe_measures()
     labels = any(name.startswith("label.") for name in measures)
     table = table[table["name"].isin(measures) | (labels & (table["name"] == "label.<word>"))]
-    rows = [{**row, "range": name_range(row["low"], row["high"])} for row in table.to_dict("records")]
+    rows = [
+        {**row, "title": name_measure(row["name"]), "range": name_range(row["name"], row["low"], row["high"])}
+        for row in table.to_dict("records")
+    ]
     return [
-        {"validity": validity, "measures": list(inside)}
-        for validity, inside in groupby(rows, key=lambda row: row["validity"])
+        {"verdict": shorten_card(card), "rest": tell_rest(card), "measures": list(inside)}
+        for card, inside in groupby(rows, key=lambda row: row["validity"])
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,8 +14,11 @@ from toolkit.compare import compare_groups
 from toolkit.estimates import estimate
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
-from toolkit.reports.words import name_measure, name_range, write_interval, write_number
+from toolkit.plots.colours import NO_PARTY
+from toolkit.plots.text import is_share, write_difference, write_interval, write_number, write_value
+from toolkit.reports.words import ANY_LABEL, name_group, name_measure, name_range
 from toolkit.schema import UNRESOLVED
+from toolkit.selection import filter_scores
 
 LAYERS = {
     "Voice: what each party is given to say": ("voice",),
@@ -24,11 +27,12 @@ LAYERS = {
     "Description: how the outlets write about each party": ("description", "label"),
     "Other measures": (),
 }
+"""Layers of portrayal, with the families of their measures."""
+
+DELTA = "Cliff's delta"
 N_MAIN, N_COMPARED, N_OUTLETS = 5, 3, 6  # at most: parties drawn; parties, and outlets, compared
 ABOUT = "description.polarity"
 ABOUT_VOICES = ("verbatim", "paraphrase")
-_ANY_LABEL = "label.<word>"
-
 Key = tuple[str, str, str]  # view, measure, group: one number of the report
 
 
@@ -50,6 +54,7 @@ class Row:
     head: str
     value: str
     interval: str
+    few: bool
     n_units: int
     n_articles: int
     n_outlets: int
@@ -61,8 +66,10 @@ class Row:
 class Block:
     """A measure with its estimates."""
 
+    anchor: str
     measure: str
     title: str
+    units: str
     meaning: str
     scale: str
     estimand: str
@@ -80,7 +87,7 @@ def order_parties(analysis: Analysis) -> list[str]:
 
 def choose_parties(parties: list[str]) -> list[str]:
     """Choose the parties that are drawn: the most quoted, whatever they score."""
-    return [party for party in parties if party not in (UNRESOLVED, "media")][:N_MAIN]
+    return [party for party in parties if party not in NO_PARTY][:N_MAIN]
 
 
 def choose_outlets(analysis: Analysis) -> list[str]:
@@ -93,11 +100,8 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
     """Estimate by party; by party and outlet; by speaking party and party spoken about."""
     main = choose_parties(parties)
     outlets = choose_outlets(analysis)
-    present = set(analysis.scores["measure"])
     by_party = estimate(analysis, **options)
-    by_outlet = estimate(
-        analysis, by=["party", "outlet"], measures=[name for name in PORTRAIT if name in present], **options
-    )
+    by_outlet = estimate(analysis, by=["party", "outlet"], measures=_find_portrait(analysis), **options)
     about = analysis.scores[
         analysis.scores["voice"].isin(ABOUT_VOICES) & (analysis.scores["measure"] == ABOUT)
     ]
@@ -111,11 +115,11 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
     return {
         "party": View("party", "Party", ("party",), None, _order(by_party, parties)),
         "outlet": View(
-            "outlet", "Party × outlet", ("party", "outlet"), None, _order(by_outlet, _cross(main, outlets))
+            "outlet", "Party and outlet", ("party", "outlet"), None, _order(by_outlet, _cross(main, outlets))
         ),
         "about": View(
             "about",
-            "Speaking party × party spoken about",
+            "Who about whom",
             ("voice_party", "party"),
             ABOUT_VOICES,
             _order(by_speaker, _cross(parties, parties)),
@@ -130,19 +134,12 @@ def compare_outlets(analysis: Analysis, parties: list[str], **options) -> pd.Dat
     """
     main = choose_parties(parties)[:N_COMPARED]
     outlets = choose_outlets(analysis)
-    scores = analysis.scores
-    scores = scores[scores["party"].isin(main) & scores["outlet"].isin(outlets)]
-    if len(outlets) < 2 or scores.empty:
+    part = filter_scores(analysis, parties=main, outlets=outlets)
+    present, measures = set(part.scores["party"]), _find_portrait(part)
+    if len(outlets) < 2 or not measures:
         return None
-    part = replace(analysis, scores=scores)
-    present = set(scores["measure"])
-    table = compare_groups(part, measures=[name for name in PORTRAIT if name in present], **options)
-    place = {party: n for n, party in enumerate(main)}
-    party = table["group_a"].map(lambda group: place[group.split(" × ")[0]])
-    measure = table["measure"].map(list(PORTRAIT).index)
-    return table.assign(at_party=party, at_measure=measure).sort_values(
-        ["at_measure", "at_party"], kind="stable"
-    )
+    parties = [party for party in main if party in present]
+    return compare_groups(part, parties=parties, measures=measures, **options)
 
 
 def list_contrasts(table: pd.DataFrame, common: Iterable[str]) -> list[dict]:
@@ -151,6 +148,7 @@ def list_contrasts(table: pd.DataFrame, common: Iterable[str]) -> list[dict]:
         {
             "title": name_measure(measure),
             "measure": measure,
+            "points": is_share(measure),
             "rows": [_contrast(r, common) for r in rows.itertuples()],
         }
         for measure, rows in table.groupby("measure", sort=False)
@@ -162,28 +160,15 @@ def list_blocks(view: View, common: Iterable[str]) -> list[Block]:
     known = describe_measures().set_index("name")
     table = view.estimates
     blocks = table["measure"].map(
-        lambda name: _ANY_LABEL if name.startswith("label.") and name not in known.index else name
+        lambda name: ANY_LABEL if name.startswith("label.") and name not in known.index else name
     )
     present = set(blocks)
     order = [*PORTRAIT, *(name for name in known.index if name not in PORTRAIT)]
-    result = []
-    for measure in [name for name in order if name in present] + sorted(present - set(order)):
-        rows = table[blocks == measure]
-        described = known.loc[measure] if measure in known.index else None
-        result.append(
-            Block(
-                measure=measure,
-                title=name_measure(measure),
-                meaning="Not described" if described is None else _begin(described["meaning"]),
-                scale="not described"
-                if described is None
-                else name_range(described["low"], described["high"]),
-                estimand=_join_estimands(rows["estimand"]),
-                validity="not described" if described is None else _shorten(described["validity"]),
-                rows=[_make_row(row, view, measure, common) for row in rows.itertuples()],
-            )
-        )
-    return result
+    order = [name for name in order if name in present] + sorted(present - set(order))
+    return [
+        _make_block(n, view, measure, table[blocks == measure], known.to_dict("index").get(measure), common)
+        for n, measure in enumerate(order, 1)
+    ]
 
 
 def sort_into_layers(blocks: list[Block]) -> dict[str, list[Block]]:
@@ -195,19 +180,26 @@ def sort_into_layers(blocks: list[Block]) -> dict[str, list[Block]]:
     return {layer: inside for layer, inside in layers.items() if inside}
 
 
-def make_glance(view: View) -> list[dict]:
-    """One line a party: the measures of the portrait, in words."""
-    cells = {
-        (row.group, row.measure): f"{write_number(row.value)} ({write_interval(row.ci_low, row.ci_high)})"
-        + ("*" if is_few(row.caveat) else "")
+def make_glance(view: View, parties: list[str]) -> list[dict]:
+    """One line a party: its rows for the measures of the portrait, None where there is none."""
+    rows = {
+        (row.group, row.measure): _make_row(row, view, row.measure, ())
         for row in view.estimates.itertuples()
+        if row.measure in PORTRAIT
     }
-    groups = list(dict.fromkeys(view.estimates["group"]))
-    return [
-        {"head": group, "cells": [cells.get((group, measure), "–") for measure in PORTRAIT]}
-        for group in groups
-        if any((group, measure) in cells for measure in PORTRAIT)
-    ]
+    lines = [{"head": party, "cells": [rows.get((party, name)) for name in PORTRAIT]} for party in parties]
+    return [line for line in lines if any(line["cells"])]
+
+
+def summarise_contrasts(table: pd.DataFrame | None, level: float) -> dict:
+    """Which contrasts remain after the adjustment of p, in words, and of how many."""
+    if table is None:
+        return {"n": 0, "found": []}
+    found = table[(table["p_adjusted"] < 1 - level).fillna(False)]
+    return {
+        "n": int(table["p_value"].notna().sum()),
+        "found": [_contrast(row, ()) | {"measure": name_measure(row.measure)} for row in found.itertuples()],
+    }
 
 
 def find_common_caveats(table: pd.DataFrame) -> set[str]:
@@ -229,24 +221,50 @@ def _cross(first: list[str], second: list[str]) -> list[str]:
 
 def _contrast(row, common: Iterable[str]) -> dict:
     party, first = row.group_a.split(" × ", 1)
+    low, high = (write_difference(end, row.measure) for end in (row.ci_low, row.ci_high))
     return {
         "party": party,
         "outlets": f"{first} − {row.group_b.split(' × ', 1)[1]}",
-        "difference": write_number(row.difference),
-        "interval": write_interval(row.ci_low, row.ci_high),
-        "effect": f"{write_number(row.effect)} ({write_interval(row.effect_low, row.effect_high)})",
+        "difference": write_difference(row.difference, row.measure),
+        "interval": "none" if pd.isna(row.ci_low) else f"{low} to {high}",
+        "points": is_share(row.measure),
+        "effect": f"{write_number(row.effect)} ({write_interval(row.effect_low, row.effect_high, DELTA)})",
         "p": "–" if pd.isna(row.p_adjusted) else _write_p(row.p_adjusted),
         "n": f"{row.n_articles_a}, {row.n_articles_b}",
         "caveat": _write_caveat(row.caveat, common),
     }
 
 
+def _find_portrait(analysis: Analysis) -> list[str]:
+    """The measures of the portrait that an analysis has."""
+    present = set(analysis.scores["measure"])
+    return [name for name in PORTRAIT if name in present]
+
+
+def _make_block(
+    n: int, view: View, measure: str, rows: pd.DataFrame, described: dict | None, common: Iterable[str]
+) -> Block:
+    unit = rows["estimand"].iloc[0].split(",")[0].removeprefix("mean over ")
+    return Block(
+        anchor=f"{view.name}-{n}",
+        measure=measure,
+        title=name_measure(measure, view.name),
+        units=_begin(unit),
+        meaning=_begin(described["meaning"]) if described else "Not described",
+        scale=name_range(measure, described["low"], described["high"]) if described else "not described",
+        estimand=_join_estimands(rows["estimand"]),
+        validity=shorten_card(described["validity"]) if described else "not described",
+        rows=[_make_row(row, view, measure, common) for row in rows.itertuples()],
+    )
+
+
 def _make_row(row, view: View, block: str, common: Iterable[str]) -> Row:
-    word = f"{row.measure.removeprefix('label.')}: " if block == _ANY_LABEL else ""
+    word = f"{row.measure.removeprefix('label.')}: " if block == ANY_LABEL else ""
     return Row(
-        head=f"{word}{row.group}",
-        value=write_number(row.value),
-        interval=write_interval(row.ci_low, row.ci_high),
+        head=f"{word}{name_group(view.name, row.group)}",
+        value=write_value(row.value, row.measure),
+        interval=write_interval(row.ci_low, row.ci_high, row.measure),
+        few=is_few(row.caveat),
         n_units=row.n_quotes,
         n_articles=row.n_articles,
         n_outlets=row.n_outlets,
@@ -256,11 +274,12 @@ def _make_row(row, view: View, block: str, common: Iterable[str]) -> Row:
 
 
 def _join_estimands(estimands: pd.Series) -> str:
-    """Join "mean over quotations, voice: mixed" and the like: groups differ in the voices they have."""
+    """Join "mean over quotations, voice: verbatim" and the like: groups differ in the voices they have."""
     parts = [text.partition(", voice: ") for text in estimands.unique()]
     voices = sorted({voice for *_, text in parts for voice in text.split(", ") if voice})
     what = "; ".join(dict.fromkeys(head for head, *_ in parts))
-    return f"{what}; whose words: {', '.join(voices)}" if voices else what
+    told = voices != ["outlet"] or "mentions" in what  # how much room a speaker has is the outlet's choice
+    return f"{what}; whose words: {', '.join(voices)}" if voices and told else what
 
 
 def _write_caveat(caveat, common: Iterable[str]) -> str:
@@ -271,9 +290,14 @@ def _write_p(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
-def _shorten(card: str) -> str:
+def shorten_card(card: str) -> str:
     """The verdict of a card: what stands before its first colon or full stop."""
     return re.split(r"[:.]", card, maxsplit=1)[0].lower()
+
+
+def tell_rest(card: str) -> str:
+    """What a card says after its verdict."""
+    return _begin(card[len(shorten_card(card)) :].lstrip(":. "))
 
 
 def _begin(text: str) -> str:

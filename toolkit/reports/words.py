@@ -1,56 +1,86 @@
-"""Numbers, days and measures in words, the same everywhere in a report."""
+"""Days, counts and measures in words, the same everywhere in a report."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from toolkit.plots import PORTRAIT
+from toolkit.plots.style import label_measure
+from toolkit.plots.text import is_share
+
+ABOUT_TITLE = "Tone of the speakers' words about each party (−1 to 1)"
+ANY_LABEL = "label.<word>"
 
 
-def write_number(value, digits: int = 2) -> str:
-    """Write a number with a true minus sign; a dash where there is none.
-
-    Examples
-    --------
-    >>> write_number(-0.251), write_number(-0.001), write_number(None)
-    ('−0.25', '0.00', '–')
-    """
-    if pd.isna(value):
-        return "–"
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
-
-
-def write_interval(low, high) -> str:
-    """Write an interval, or say that there is none.
+def count(n: int, noun: str) -> str:
+    """Count in words.
 
     Examples
     --------
-    >>> write_interval(-0.5, 0.25), write_interval(None, None)
-    ('−0.50 to 0.25', 'none')
+    >>> count(1, "article"), count(1200, "near copy")
+    ('1 article', '1,200 near copies')
     """
-    return "none" if pd.isna(low) else f"{write_number(low)} to {write_number(high)}"
+    if n == 1:
+        return f"1 {noun}"
+    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") else f"{n:,} {noun}s"
 
 
-def name_measure(measure: str) -> str:
-    """Name a measure in words where the portrait has them, then as the tables do.
+def join_words(words: list[str]) -> str:
+    """Join words into a list as it is read.
+
+    Examples
+    --------
+    >>> join_words(["a", "b", "c"]), join_words(["a"]), join_words([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def name_measure(measure: str, view: str = "party") -> str:
+    """Name a measure in words; in the view "about" it is measured on what speakers say.
 
     Examples
     --------
     >>> name_measure("voice.share"), name_measure("voice.words")
-    ('Share of quoted words per article: voice.share', 'voice.words')
+    ('Share of quoted words per article', 'Words of a quotation')
     """
-    label = PORTRAIT.get(measure)
-    return f"{' '.join(label.split())}: {measure}" if label else measure
+    if view == "about":
+        return ABOUT_TITLE
+    if measure == ANY_LABEL:
+        return "Labels: share of the labelled mentions that have this one"
+    words = " ".join(PORTRAIT.get(measure, label_measure(measure)).split()).replace(r"\$", "$")
+    return words[:1].upper() + words[1:]
 
 
-def name_range(low: float, high: float) -> str:
+def name_group(view: str, group: str) -> str:
+    """Name a group in words.
+
+    Examples
+    --------
+    >>> name_group("outlet", "US × Wire"), name_group("about", "US × Russia"), name_group("party", "US")
+    ('US in Wire', 'US about Russia', 'US')
+    """
+    between = {"outlet": " in ", "about": " about "}.get(view, " × ")
+    return group.replace(" × ", between, 1)
+
+
+def begin_low(text: str) -> str:
+    """Begin with a small letter, within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def name_range(measure: str, low: float, high: float) -> str:
     """Name the range of a measure.
 
     Examples
     --------
-    >>> name_range(-1, 1), name_range(0, float("inf"))
+    >>> name_range("tone.polarity", -1, 1), name_range("voice.words", 0, float("inf"))
     ('−1 to 1', '0 upwards')
+    >>> name_range("voice.share", 0, 1)
+    '0 to 100%'
     """
+    if is_share(measure):
+        return f"{100 * low:g} to {100 * high:g}%"
     return f"{low:g} upwards" if high == float("inf") else f"{low:g} to {high:g}".replace("-", "−")
 
 
@@ -62,4 +92,7 @@ def name_day(day) -> str:
 def name_period(days: pd.Series) -> str:
     """Name the first and the last day."""
     days = days.dropna()
-    return f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
+    if days.empty:
+        return "no dates"
+    first, last = name_day(days.min()), name_day(days.max())
+    return first if first == last else f"{first} to {last}"
