@@ -80,8 +80,3 @@ def name_invented(outlets: pd.DataFrame, used: Iterable[str]) -> str | None:
     if not invented:
         return None
     return INVENTED if invented == names else f"{PARTLY_INVENTED}: {len(invented)} of {len(names)} outlets"
-
-
-def is_invented(outlets: pd.DataFrame) -> bool:
-    """Tell whether every outlet of the table is declared as invented."""
-    return name_invented(outlets, outlets["outlet"]) == INVENTED

@@ -19,13 +19,11 @@ from toolkit.caveats import (
     join_notes,
     name_invented,
 )
-from toolkit.estimates import check_resampling, describe_units, estimate
+from toolkit.estimates import check_resampling, describe_units
 from toolkit.framing import is_share
 from toolkit.resampling import Difference, adjust_holm, compare_means
 from toolkit.schema import COMPARISONS, make_table
 from toolkit.selection import get_scores, list_names, select_scores
-
-__all__ = ["compare_groups", "estimate"]
 
 
 def compare_groups(

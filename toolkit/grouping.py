@@ -75,7 +75,7 @@ def add_labels(
     -------
     Analysis or DataFrame
         What was given, its scores with the column, and its articles too. Articles without a label
-        have NA, and stay out of groups by it.
+        have NA, and stay out of groups by it. ``update_parties`` makes scores anew, without labels.
 
     Raises
     ------
