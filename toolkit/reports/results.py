@@ -78,11 +78,10 @@ class Block:
 
 
 def order_parties(analysis: Analysis) -> list[str]:
-    """Every party by the words it is given, speakers of no known party last."""
+    """Every party by the words it is given, media and speakers of no known party last."""
     words = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False, kind="stable")
     others = sorted(set(analysis.scores["party"].dropna()) - set(words.index))
-    parties = [*words.index, *others]
-    return [p for p in parties if p != UNRESOLVED] + [p for p in parties if p == UNRESOLVED]
+    return sorted([*words.index, *others], key=lambda party: (party in NO_PARTY, party == UNRESOLVED))
 
 
 def choose_parties(parties: list[str]) -> list[str]:
@@ -119,7 +118,7 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
         ),
         "about": View(
             "about",
-            "Who about whom",
+            "Speaker and party spoken about",
             ("voice_party", "party"),
             ABOUT_VOICES,
             _order(by_speaker, _cross(parties, parties)),
