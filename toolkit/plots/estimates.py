@@ -88,6 +88,7 @@ def draw_estimates(table: pd.DataFrame, *, parties: Sequence[str] | None = None,
         range(len(table)), [f"{quote(row.group)}\n{count_units(row)}" for row in table.itertuples()]
     )
     ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.locator_params(axis="x", nbins=6)
     ax.set_xlabel(PORTRAIT.get(measure, label_measure(measure)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     format_shares(ax.xaxis, measure)

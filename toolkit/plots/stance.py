@@ -31,7 +31,7 @@ _LOOKS = {
     "distancing": ("#f4a582", "//"),
     "conflictual": ("#b2182b", ""),
 }
-_FIRST, _STEP = 1.13, 0.26  # where the columns of numbers stand, in units of the bars
+_FIRST, _STEP = 1.16, 0.28  # where the columns of numbers stand, in units of the bars
 
 
 @draw_in_style
