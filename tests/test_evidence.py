@@ -31,9 +31,13 @@ def test_the_context_holds_the_measured_words(demo):
             assert any(start < row["end"] and end > row["start"] for start, end in row["spans"])
 
 
-def test_an_article_is_shown_by_its_headline(demo):
+def test_an_article_is_shown_from_the_first_to_the_last_quotation_of_the_party(demo):
     evidence = find_evidence(demo, demo.scores[demo.scores["unit"] == "article"])
-    assert evidence["context"].tolist() == evidence["title"].tolist()
+    quoted = evidence[evidence["measure"] == "voice.share"]
+    for row in quoted[quoted["value"] > 0].itertuples():
+        assert (row.start, row.end) == (row.spans[0][0], max(end for _, end in row.spans))
+    silent = quoted[quoted["value"] == 0]
+    assert silent["context"].tolist() == silent["title"].tolist()
 
 
 def test_the_outlet_has_no_speaker_and_a_quotation_has_one(demo):

@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.analysis import Analysis
 from toolkit.caveats import is_few, split_notes
 from toolkit.plots import PORTRAIT
+from toolkit.plots.text import write_interval, write_value
 
 SHOWN = 10
 
@@ -74,9 +75,10 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
 
 def _in_words(row) -> str:
     star = "*" if is_few(row.caveat) else ""
+    value = write_value(row.value, row.measure)
     if pd.isna(row.ci_low):
-        return f"{row.value:.2f}{star}"
-    return f"{row.value:.2f} [{row.ci_low:.2f}, {row.ci_high:.2f}]{star}"
+        return f"{value}{star}"
+    return f"{value} [{write_interval(row.ci_low, row.ci_high, row.measure)}]{star}"
 
 
 def _count(n: int, noun: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from toolkit.analysis import Analysis
 
 EVIDENCE = (
-    "published", "outlet", "party", "speaker", "voice", "voice_party", "measure", "value",
+    "published", "outlet", "party", "speaker", "voice", "voice_party", "unit", "measure", "value",
     "context", "start", "end", "spans", "quote_id", "article_id", "title",
 )  # fmt: skip
 """Columns of the table that ``find_evidence`` returns."""
@@ -27,10 +27,10 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
     -------
     DataFrame
         In the order of ``scores``: the columns of ``EVIDENCE``. ``context`` is ``text[start:end]``: the
-        quotation (with its cue where that was measured), the sentence of a mention, or the headline where
-        a whole article was measured.
-        ``spans`` are the measured words, as offsets into the article (they may lie outside the context
-        of a whole article). ``quote_id`` and ``speaker`` are NA where the outlet speaks.
+        quotation (with its cue where that was measured), the sentence of a mention, or, where an article was
+        measured, the stretch from the first to the last of the party's quotations (its headline where
+        there is none). ``spans`` are the measured words, as offsets into the article. ``quote_id`` and
+        ``speaker`` are NA where the outlet speaks.
 
     Examples
     --------
@@ -63,7 +63,10 @@ def find_evidence(analysis: Analysis, scores: pd.DataFrame | None = None) -> pd.
             start = min(start, *(left for left, _ in row["evidence"]))
             end = max(end, *(right for _, right in row["evidence"]))
         else:
-            start, end = 0, len(title) if isinstance(title, str) else min(len(text), 80)
+            spans = [(left, right) for left, right in row["evidence"] if (left, right) != (0, len(text))]
+            head = len(title) if isinstance(title, str) else min(len(text), 80)
+            start = min((left for left, _ in spans), default=0)
+            end = max((right for _, right in spans), default=head)
         rows.append(
             row
             | {"context": text[start:end], "start": start, "end": end, "spans": row["evidence"]}

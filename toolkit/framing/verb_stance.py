@@ -187,7 +187,7 @@ VERB_STANCE = Lens(
     ),
     card=(
         "Not validated yet on news labels: the lexicon applies published typologies, no human coder has "
-        "checked it. Cues outside the lexicon are left out: compare the number of rows with quotes.cue."
+        "checked it. Cues outside the lexicon are left out: fewer quotations are scored than were found."
     ),
     score=score_verb_stance,
 )

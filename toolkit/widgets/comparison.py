@@ -6,20 +6,13 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 import pandas as pd
-from matplotlib.figure import Figure
 
 from toolkit.analysis import Analysis
 from toolkit.estimates import estimate
 from toolkit.evidence import find_evidence
-from toolkit.fragments import (
-    describe_estimates,
-    name_source,
-    render_context,
-    render_evidence,
-    render_figure,
-    render_party,
-)
-from toolkit.plots import PORTRAIT, plot_estimates
+from toolkit.fragments import name_source, render_context, render_estimates, render_evidence, render_party
+from toolkit.plots import PORTRAIT
+from toolkit.plots.text import write_value
 from toolkit.schema import UNRESOLVED
 from toolkit.selection import filter_scores, select_units
 from toolkit.widgets.controls import WIDE, Choices, Message, OpenList, View
@@ -139,17 +132,11 @@ class PartyComparison(View):
             measures=[self.measure.value],
             seed=self._seed,
         )
-        return estimates, draw_estimates(estimates), self._evidence(chosen)
+        picture = render_estimates(estimates, parties=_order_parties(self._analysis))
+        return estimates, picture, self._evidence(chosen)
 
     def _evidence(self, scores: pd.DataFrame) -> pd.DataFrame:
         return find_evidence(self._analysis, scores)
-
-
-def draw_estimates(estimates: pd.DataFrame) -> str:
-    """Draw the estimates of one measure as HTML: the figure with its text alternative."""
-    figure = Figure(figsize=(8, 1.2 + 0.45 * len(estimates)), layout="constrained")
-    plot_estimates(estimates, ax=figure.subplots())
-    return render_figure(figure, describe_estimates(estimates))
 
 
 def make_opener(reader: ArticleReader) -> Callable[[dict], None]:
@@ -157,13 +144,17 @@ def make_opener(reader: ArticleReader) -> Callable[[dict], None]:
 
     def open_row(row: dict) -> None:
         quote_id = row["quote_id"] if isinstance(row["quote_id"], str) else None
-        reader.open_article(row["article_id"], quote_id, place=(int(row["start"]), int(row["end"])))
+        start, end = row["start"], row["end"]
+        if row.get("unit") == "article" and len(row["spans"]):  # too long to be outlined
+            start, end = row["spans"][0]
+        reader.open_article(row["article_id"], quote_id, place=(int(start), int(end)))
 
     return open_row
 
 
 def _render_row(row: dict) -> str:
-    return f"<b>{row['value']:.2f}</b> {render_party(row['party'])} {render_context(row)}"
+    value = write_value(row["value"], row["measure"])
+    return f"<b>{value}</b> {render_party(row['party'])} {render_context(row)}"
 
 
 def _name_measure(name: str) -> str:

@@ -20,6 +20,7 @@ from toolkit.fragments import (
     render_evidence,
     render_matrix,
 )
+from toolkit.plots.text import write_value
 from toolkit.relations import estimate_relations, select_relations
 from toolkit.schema import ESTIMATES, make_table
 from toolkit.widgets.comparison import make_opener
@@ -134,4 +135,6 @@ def _tint(value: float) -> str:
 
 
 def _render_row(row: dict) -> str:
-    return f"<b>{row['value']:.2f}</b> {escape(name_voice(row))}: {render_context(row)}"
+    return (
+        f"<b>{write_value(row['value'], row['measure'])}</b> {escape(name_voice(row))}: {render_context(row)}"
+    )
