@@ -43,9 +43,10 @@ def test_an_estimate_in_words_has_the_level_of_its_method(row, words):
 
 
 def test_estimates_are_a_figure_with_its_text_alternative():
+    before = plt.get_fignums()
     page = fragments.render_estimates(make_estimates({}, {"group": "Russia"}))
     assert "alt='tone.polarity. US: −0.10, 95% interval" in page
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == before
 
 
 def test_a_figure_does_not_follow_the_users_settings():

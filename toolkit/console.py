@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit.analysis import Analysis
 from toolkit.caveats import is_few, split_notes
 from toolkit.plots import PORTRAIT
-from toolkit.plots.text import write_interval, write_value
+from toolkit.plots.text import write_count, write_interval, write_value
 
 SHOWN = 10
 
@@ -19,7 +19,7 @@ def tell_loading(articles: pd.DataFrame) -> Iterator[str]:
     """Tell in lines what was loaded, what was not and why, and what to know of what was."""
     lost = articles[articles["status"] != "ok"]
     loaded = articles[articles["status"] == "ok"]
-    yield f"{len(articles)} inputs: {len(loaded)} loaded, {len(lost)} not loaded."
+    yield f"{write_count(len(articles), 'input')}: {len(loaded)} loaded, {len(lost)} not loaded."
     for row in lost.itertuples():
         yield f"  not loaded: {row.source_file} ({row.status}): {row.status_detail}"
     undated = loaded[loaded["published"].isna()]
@@ -38,7 +38,7 @@ def tell_cleaning(articles: pd.DataFrame) -> Iterator[str]:
     for outlet, rows in loaded.groupby("outlet"):
         days = rows["published"].dropna()
         span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
-        yield f"  {outlet}: {_count(len(rows), 'article')}, {rows['n_words'].sum()} words, {span}"
+        yield f"  {outlet}: {write_count(len(rows), 'article')}, {rows['n_words'].sum()} words, {span}"
     removed = Counter(reason for pieces in loaded["removed"].dropna() for _, _, reason, _ in pieces)
     if removed:
         yield "Taken out as no part of an article (column removed has each piece):"
@@ -66,10 +66,10 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     for note in sorted({n for text in estimates["caveat"] for n in split_notes(text)}):
         yield f"  caveat: {note}"
     counts = analysis.manifest["counts"]
+    found = f"{write_count(counts['quotes'], 'quotation')} in {write_count(counts['analysed'], 'article')}"
     yield (
-        f"\n{_count(counts['quotes'], 'quotation')} in {_count(counts['analysed'], 'article')}. 'unresolved' "
-        f"are {counts['quotes_unresolved']} of them: residents, analysts and others whom the registry does "
-        "not list."
+        f"\n{found}. 'unresolved' are {counts['quotes_unresolved']} of them: residents, analysts and others "
+        "whom the registry does not list."
     )
 
 
@@ -79,7 +79,3 @@ def _in_words(row) -> str:
     if pd.isna(row.ci_low):
         return f"{value}{star}"
     return f"{value} [{write_interval(row.ci_low, row.ci_high, row.measure)}]{star}"
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

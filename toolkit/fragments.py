@@ -20,6 +20,7 @@ from toolkit.plots.text import (
     clean_text,
     find_level,
     is_share,
+    write_count,
     write_interval,
     write_line,
     write_signed,
@@ -97,7 +98,7 @@ def describe_value(row) -> str:
     interval = write_interval(row.ci_low, row.ci_high, row.measure)
     level = "" if pd.isna(row.ci_low) else f"{find_level(row.method)} "
     few = f", {FEW_ARTICLES} apart from near copies" if is_few(row.caveat) else ""
-    articles = "1 article" if row.n_articles == 1 else f"{row.n_articles} articles"
+    articles = write_count(row.n_articles, "article")
     return f"{write_value(row.value, row.measure)}, {level}{interval} ({row.n_quotes} in {articles}{few})"
 
 
@@ -180,10 +181,9 @@ def render_losses(articles: pd.DataFrame) -> str:
     if len(lost):
         head = "<tr><th>Input</th><th>Status</th><th>Reason</th></tr>"
         tables += f"<table><caption>Not loaded</caption>{head}{failures}</table>"
-    return (
-        f"{STYLE}<div class='mpt'><p><b>{len(articles)} inputs: {len(good)} loaded, {len(lost)} not loaded."
-        f"</b> {copies} of the loaded ones are near copies of another.</p>{tables}</div>"
-    )
+    read = f"{write_count(len(articles), 'input')}: {len(good)} loaded, {len(lost)} not loaded."
+    near = f"{copies} of the loaded ones are near copies of another."
+    return f"{STYLE}<div class='mpt'><p><b>{read}</b> {near}</p>{tables}</div>"
 
 
 def render_message(text: str, *, problem: bool = False) -> str:

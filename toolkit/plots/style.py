@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 
 from toolkit.caveats import FEW_ARTICLES, split_notes
 from toolkit.plots.colours import Look, assign_looks
-from toolkit.plots.text import find_level, is_share, write_line
+from toolkit.plots.text import find_level, is_share, write_count, write_line
 from toolkit.schema import require_columns
 
 HOUSE = {
@@ -146,7 +146,7 @@ def make_axes(ax: Axes | None, width: float, height: float) -> Axes:
 def count_units(row) -> str:
     """The units behind an estimate, in words: "69 quotations in 27 articles"."""
     unit = row.estimand.split(",")[0].removeprefix("mean over ")
-    articles = "1 article" if row.n_articles == 1 else f"{row.n_articles} articles"
+    articles = write_count(row.n_articles, "article")
     if unit == "articles":
         return articles
     return f"{row.n_quotes} {unit.removesuffix('s') if row.n_quotes == 1 else unit} in {articles}"

@@ -140,3 +140,16 @@ def find_level(methods: pd.Series | str) -> str:
     texts = [methods] if isinstance(methods, str) else methods.dropna() if methods is not None else []
     levels = {found[-1] for text in texts if (found := _LEVEL.findall(text))}
     return f"{levels.pop()} interval" if len(levels) == 1 else "interval"
+
+
+def write_count(n: int, noun: str) -> str:
+    """Count in words.
+
+    Examples
+    --------
+    >>> write_count(1, "article"), write_count(1200, "near copy")
+    ('1 article', '1,200 near copies')
+    """
+    if n == 1:
+        return f"1 {noun}"
+    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") else f"{n:,} {noun}s"

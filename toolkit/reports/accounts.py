@@ -6,7 +6,8 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import name_invented
-from toolkit.reports.words import count, join_words, name_day, name_period
+from toolkit.plots.text import write_count
+from toolkit.reports.words import join_words, name_day, name_period
 from toolkit.schema import STATUSES, UNRESOLVED
 
 LISTED = 500  # rows of a list; a longer one says how many are left out
@@ -31,11 +32,12 @@ _MEANINGS = {
 def account_corpus(analysis: Analysis) -> dict:
     """Say in a line each what the corpus is, what became of the inputs, and whether it is invented."""
     used = analysis.articles[analysis.articles["status"] == "ok"]
-    words = f" ({count(int(used['n_words'].sum()), 'word')})" if used["n_words"].notna().all() else ""
+    words = f" ({write_count(int(used['n_words'].sum()), 'word')})" if used["n_words"].notna().all() else ""
     n_outlets = used["outlet"].nunique()
+    read = f"{write_count(len(used), 'article')}{words * bool(len(used))}"
     return {
-        "size": f"{count(len(used), 'article')}{words * bool(len(used))} from {count(n_outlets, 'outlet')}, "
-        f"{name_period(used['published'])}; {count(len(analysis.quotes), 'quotation')}",
+        "size": f"{read} from {write_count(n_outlets, 'outlet')}, "
+        f"{name_period(used['published'])}; {write_count(len(analysis.quotes), 'quotation')}",
         "losses": _tell_losses(analysis.articles),
         "invented": name_invented(analysis.outlets, used["outlet"]),
     }
@@ -47,14 +49,13 @@ def _tell_losses(articles: pd.DataFrame) -> str:
         f"{counts[status]} {_SHORT[status]}" for status in STATUSES if status != "ok" and status in counts
     ]
     n_ok = int(counts.get("ok", 0))
-    told = f"{count(len(articles), 'input')}: {n_ok} analysed, "
+    told = f"{write_count(len(articles), 'input')}: {n_ok} analysed, "
     told += f"{len(articles) - n_ok} not ({join_words(lost)})" if lost else "none lost"
     good = articles.loc[articles["status"] == "ok", "duplicate_group"].dropna()
     if good.empty:
         return f"{told}; no near copies"
-    return (
-        f"{told}; {count(len(good), 'near copy')} in {count(good.nunique(), 'group')}, each resampled as one"
-    )
+    groups = write_count(good.nunique(), "group")
+    return f"{told}; {write_count(len(good), 'near copy')} in {groups}, each resampled as one"
 
 
 def account_losses(articles: pd.DataFrame) -> dict:

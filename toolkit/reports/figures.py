@@ -14,9 +14,9 @@ from matplotlib.axes import Axes
 from toolkit.caveats import is_few
 from toolkit.plots import PORTRAIT, house_style, plot_estimates, plot_verb_stance, plot_who_about_whom
 from toolkit.plots.estimates import draw_estimates
-from toolkit.plots.text import write_interval, write_line, write_value
+from toolkit.plots.text import write_count, write_interval, write_line, write_value
 from toolkit.reports.results import ABOUT, View
-from toolkit.reports.words import count, name_group, name_measure
+from toolkit.reports.words import name_group, name_measure
 from toolkit.schema import STANCES
 
 _STANCES = [f"stance.{stance}" for stance in STANCES]
@@ -66,7 +66,7 @@ def describe_figure(rows: pd.DataFrame, view: str = "party") -> str:
     for measure, own in rows.groupby("measure", sort=False):
         numbers = "; ".join(
             f"{name_group(view, write_line(row.group))} {write_value(row.value, measure)} "
-            f"({write_interval(row.ci_low, row.ci_high, measure)}), {count(row.n_articles, 'article')}"
+            f"({write_interval(row.ci_low, row.ci_high, measure)}), {write_count(row.n_articles, 'article')}"
             for row in own.itertuples()
         )
         parts.append(f"{name_measure(measure, view)}: mean and interval. {numbers}.")

@@ -12,19 +12,6 @@ ABOUT_TITLE = "Tone of the speakers' words about each party (−1 to 1)"
 ANY_LABEL = "label.<word>"
 
 
-def count(n: int, noun: str) -> str:
-    """Count in words.
-
-    Examples
-    --------
-    >>> count(1, "article"), count(1200, "near copy")
-    ('1 article', '1,200 near copies')
-    """
-    if n == 1:
-        return f"1 {noun}"
-    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") else f"{n:,} {noun}s"
-
-
 def join_words(words: list[str]) -> str:
     """Join words into a list as it is read.
 
