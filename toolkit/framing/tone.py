@@ -6,20 +6,21 @@ from functools import lru_cache
 
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
+from toolkit.quotes.marks import find_quoted
 from toolkit.sentiment import score_text
-from toolkit.voices import find_voices, read_description, speaker_party
+from toolkit.voices import find_voices, read_description, speaker_party, split_spans
 from toolkit.words import count_words
 
 _PATTERN = "De Smedt & Daelemans 2012, Pattern for Python, JMLR 13, 2063–2067 (lexicon of TextBlob)"
 _MASKING = "; unit after Hamborg & Donnay 2021, doi:10.18653/v1/2021.eacl-main.142"
-_QUOTE_VOICE = {"direct": "verbatim", "mixed": "mixed", "indirect": "paraphrase"}
 
 
 def score_tone(document: Document, quotes: list[dict], mentions: list[dict], registry) -> list[dict]:
     """Score polarity and subjectivity of each quotation and of each description.
 
-    ``tone.*``: the speaker's own words. This is the stance of the speaker: ``party`` and
-    ``voice_party`` are both the speaker's, and it is never portrayal.
+    ``tone.*``: the speaker's words inside quotation marks. This is the stance of the speaker: ``party``
+    and ``voice_party`` are both the speaker's, and it is no portrayal. A paraphrase has no tone: its words
+    are the outlet's ("repeated the worn-out term"), and would pass for the speaker's.
 
     ``description.*``: the words about a mentioned party, in the outlet's voice with quotations masked,
     or in the voice of a quote (then ``voice_party`` is the speaker's party): see
@@ -31,10 +32,12 @@ def score_tone(document: Document, quotes: list[dict], mentions: list[dict], reg
     """
     read = lru_cache(maxsize=None)(score_text)
     names = {token.idx for token in document.doc if token.pos_ == "PROPN"}
+    quoted = find_quoted(document.text)
     rows = []
     for quote in quotes:
-        text = _leave_out(document, quote["spans"], names)
-        if count_words(document.text, quote["spans"]):
+        spans, _ = split_spans(quote["spans"], quoted)
+        text = _leave_out(document, spans, names)
+        if count_words(document.text, spans):
             rows += _make_pair(
                 document,
                 "tone",
@@ -42,11 +45,11 @@ def score_tone(document: Document, quotes: list[dict], mentions: list[dict], reg
                 unit="quote",
                 unit_id=quote["quote_id"],
                 party=quote["party"],
-                voice=_QUOTE_VOICE[quote["quote_type"]],
+                voice="verbatim",
                 voice_party=quote["party"],
-                evidence=quote["spans"],
+                evidence=[list(span) for span in spans],
             )
-    voices = find_voices(document, quotes)
+    voices = find_voices(document, quotes, quoted)
     by_id = {quote["quote_id"]: quote for quote in quotes}
     for mention in mentions:
         unit = read_description(document, mention, voices, by_id)
@@ -91,7 +94,8 @@ TONE = Lens(
             "tone.polarity",
             -1,
             1,
-            "how negative or positive a speaker's own words are, names left out: stance, not portrayal",
+            "how negative or positive a speaker's words in quotation marks are, names left out: stance, no "
+            "portrayal",
             "quote",
             _PATTERN,
         ),
@@ -99,7 +103,7 @@ TONE = Lens(
             "tone.subjectivity",
             0,
             1,
-            "how opinionated a speaker's own words are",
+            "how opinionated a speaker's words in quotation marks are",
             "quote",
             _PATTERN,
         ),
