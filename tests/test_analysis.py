@@ -1,6 +1,7 @@
 """The whole way, on the demonstration corpus and on hostile input."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import toolkit as tk
 from toolkit import schema
 from toolkit.quotes import ENGINES
+from toolkit.storage import write_file
 
 TABLES = ("articles", "outlets", "quotes", "mentions", "scores")
 
@@ -334,6 +336,77 @@ def test_a_missing_table_is_named(demo, tmp_path):
     (tmp_path / "quotes.parquet").unlink()
     with pytest.raises(FileNotFoundError, match="expected quotes.parquet or quotes.csv"):
         tk.load_analysis(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../0000.spacy",
+        "/etc/0000.spacy",
+        "docs/../../0000.spacy",
+        "C:\\0000.spacy",
+        "docs/0.spacy\n",
+        7,
+        None,
+    ],
+)
+def test_a_manifest_names_no_file_outside_its_folder(demo, tmp_path, name):
+    folder = demo.save(tmp_path / "in")
+    (tmp_path / "0000.spacy").write_bytes(b"secret")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"].append(name)
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    message = f"expected a manifest.json that lists tables and docs/<number>.spacy alone; got {name!r} in"
+    with pytest.raises(ValueError, match=re.escape(message)):
+        tk.load_analysis(folder)
+    with pytest.raises(FileExistsError, match="of your own"):
+        demo.save(folder)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", "{}", '{"files": 7}', '{"files": {}}', '{"files": ""}'])
+def test_a_manifest_that_is_none(demo, tmp_path, text):
+    folder = demo.save(tmp_path)
+    (folder / "manifest.json").write_text(text)
+    with pytest.raises(ValueError, match="folder: expected a manifest.json that lists tables .* Take the"):
+        tk.load_analysis(folder)
+
+
+def test_a_missing_parse_is_named(demo, tmp_path):
+    (demo.save(tmp_path) / "docs" / "0000.spacy").unlink()
+    with pytest.raises(FileNotFoundError, match="expected the parses .* missing: docs/0000.spacy. Run"):
+        tk.load_analysis(tmp_path)
+
+
+def test_saving_that_fails_leaves_the_earlier_analysis(demo, tmp_path, monkeypatch):
+    demo.save(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    monkeypatch.setattr("toolkit.storage.json.dumps", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        demo.save(tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_is_replaced_as_a_whole_or_stays(tmp_path):
+    path = tmp_path / "a.txt"
+    assert write_file(path, "eins\r\nzwei\n") == path
+    assert path.read_bytes() == b"eins\r\nzwei\n"
+    path.chmod(0o640)
+    write_file(path, b"two")
+    with pytest.raises(UnicodeEncodeError):
+        write_file(path, "\ud800")
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("two", 0o640)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_file(tmp_path / "folder", "text")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "folder"]
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").write_text("one")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_file(tmp_path / "link", "two")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "two"
 
 
 def test_an_unknown_format(demo, tmp_path):
