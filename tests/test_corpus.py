@@ -43,3 +43,11 @@ def test_nothing_removed_gives_an_empty_table(removed):
 def test_missing_columns_are_named(function, missing):
     with pytest.raises(ValueError, match=f"articles: expected columns .*; missing: {missing}"):
         function(pd.DataFrame({"article_id": [], "n_words": [], "removed": []}))
+
+
+def test_what_has_no_name_counts_too():
+    table = pd.DataFrame({"outlet": ["Wire", None, None], "n_words": [3, 4, 5]})
+    table["published"] = pd.to_datetime([None] * 3)
+    counted = count_articles(table)
+    assert counted["articles"].tolist() == [1, 2]
+    assert pd.isna(counted.index[1])

@@ -26,7 +26,8 @@ def count_articles(articles: pd.DataFrame, *, by: str | Sequence[str] = "outlet"
     -------
     DataFrame
         One row a group: ``articles``, ``words``, ``first`` and ``last`` day (NaT where no date is
-        known), and how many articles are ``undated``.
+        known), and how many articles are ``undated``. What has no value in a column of ``by`` is a
+        group too (NA).
 
     Raises
     ------
@@ -43,7 +44,7 @@ def count_articles(articles: pd.DataFrame, *, by: str | Sequence[str] = "outlet"
     by = [by] if isinstance(by, str) else list(by)
     require_columns(articles, [*by, "n_words", "published"], parameter="articles")
     day = articles["published"].dt.normalize()
-    groups = articles.assign(day=day, undated=day.isna()).groupby(by)
+    groups = articles.assign(day=day, undated=day.isna()).groupby(by, dropna=False)
     return groups.agg(
         articles=("n_words", "size"),
         words=("n_words", "sum"),
