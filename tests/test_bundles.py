@@ -2,17 +2,23 @@
 
 import json
 import re
+import struct
+import tracemalloc
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit import schema
 from toolkit.articles import load_articles
 from toolkit.bundles import INDEX, WITHHELD
+from toolkit.bundles.archive import read_archive, write_archive
 from toolkit.schema import TABLES
 
 NAMES = ("articles", "outlets", "quotes", "mentions", "scores")
@@ -48,6 +54,13 @@ def write_members(path, members: dict[str, bytes]):
         for name, data in members.items():
             archive.writestr(name, data)
     return path
+
+
+def write_bundle(path, members: dict[str, bytes]):
+    """Write members with an index that fits them."""
+    index = json.loads(members[INDEX])
+    files = {name: data for name, data in members.items() if name != INDEX}
+    return write_archive(path, files, include_text=index["include_text"], texts=index["texts"])
 
 
 def assert_same(back, demo):
@@ -230,14 +243,92 @@ def test_what_would_fill_the_memory_is_refused(whole, tmp_path, name):
         tk.restore_bundle(tmp_path / "a.zip")
 
 
-def test_a_member_that_hides_its_size_is_no_bundle(whole, tmp_path):
+def forge_size(path, name: str, size: int, compression: int):
+    """Write a bundle whose member is of 50 MB and declares another size, in both places where a zip tells."""
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        archive.writestr(name, b" " * 50_000_000)
+    true, forged = struct.pack("<I", 50_000_000), struct.pack("<I", size)
+    data = path.read_bytes()
+    assert data.count(true) >= 2
+    path.write_bytes(data.replace(true, forged))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("compression", "size", "message"),
+    [
+        (zipfile.ZIP_DEFLATED, 1000, "bundle.json unpacks to more than the 1,000 bytes it declares"),
+        (zipfile.ZIP_DEFLATED, 0, "bundle.json unpacks to more than the 0 bytes it declares"),
+        (zipfile.ZIP_DEFLATED, 60_000_000, "bundle.json unpacks to less than the 60,000,000 bytes"),
+        (zipfile.ZIP_DEFLATED, 4_000_000_000, "would unpack to 4,000 MB, more than the 64 MB allowed"),
+        (zipfile.ZIP_BZIP2, 1000, "bundle.json is packed by method 12; only stored and deflated are read"),
+        (zipfile.ZIP_LZMA, 1000, "bundle.json is packed by method 14; only stored and deflated are read"),
+    ],
+)
+def test_a_forged_size_fills_no_memory(tmp_path, compression, size, message):
+    path = forge_size(tmp_path / "a.zip", INDEX, size, compression)
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=message):
+        tk.restore_bundle(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < (1_000_000 if size != 60_000_000 else 130_000_000)
+
+
+def test_a_member_that_is_cut_is_no_bundle(whole, tmp_path):
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, data in read_members(whole).items():
             archive.writestr(member, data)
         archive.getinfo("README.md").file_size = 10
-    with pytest.raises(ValueError, match="BadZipFile|altered"):
+    with pytest.raises(ValueError, match=r"README.md unpacks to more than the 10 bytes it declares"):
         tk.restore_bundle(path)
+
+
+def test_a_table_that_would_fill_the_memory_is_refused(whole, tmp_path):
+    long = BytesIO()
+    pd.DataFrame({"a": [0] * 10_000_000}).to_parquet(long)
+    path = write_bundle(tmp_path / "a.zip", read_members(whole) | {"scores.parquet": long.getvalue()})
+    with pytest.raises(ValueError, match="would unpack to .* MB, more than the 64 MB allowed"):
+        tk.restore_bundle(path)
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1 and no more PAR1"])
+def test_a_table_that_is_none_is_told(whole, tmp_path, data):
+    path = write_bundle(tmp_path / "a.zip", read_members(whole) | {"scores.parquet": data})
+    with pytest.raises(ValueError, match="path: expected a media portrayal bundle, version 1; got"):
+        tk.restore_bundle(path)
+
+
+def test_the_manifest_of_a_bundle_names_no_file_outside(whole, tmp_path):
+    members = read_members(whole)
+    manifest = json.loads(members["manifest.json"])
+    manifest["files"].append("../../secret.spacy")
+    members["manifest.json"] = json.dumps(manifest).encode()
+    with pytest.raises(ValueError, match=r"docs/<number>.spacy alone; got '../../secret.spacy'"):
+        tk.restore_bundle(write_bundle(tmp_path / "a.zip", members))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_raises_nothing_else(tmp_path, data):
+    path = write_archive(tmp_path / "a.zip", {"README.md": b"Hello " * 9}, include_text=True, texts={})
+    damaged = bytearray(path.read_bytes())
+    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=4)):
+        damaged[place] = data.draw(st.integers(0, 255))
+    path.write_bytes(damaged)
+    with suppress(ValueError):
+        read_archive(path)
+
+
+def test_a_failed_write_leaves_the_earlier_bundle(small, tmp_path, monkeypatch):
+    path = tk.bundle(small, tmp_path / "a.zip")
+    before = path.read_bytes()
+    monkeypatch.setattr("toolkit.storage.os.replace", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_archive(path, {}, include_text=True, texts={})
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_altered_file_is_named(whole, tmp_path):
