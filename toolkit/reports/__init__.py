@@ -12,12 +12,29 @@ from toolkit.analysis import Analysis
 from toolkit.caveats import INVENTED
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
-from toolkit.plots.text import clean_text
-from toolkit.reports.accounts import account_corpus, account_losses, account_outlets, account_speakers
+from toolkit.plots.text import clean_text, write_count
+from toolkit.reports.accounts import (
+    account_corpus,
+    account_losses,
+    account_outlets,
+    account_speakers,
+    make_title,
+)
 from toolkit.reports.appendix import collect_evidence
+from toolkit.reports.contrasts import (
+    ALPHA,
+    N_COMPARED,
+    N_OUTLETS,
+    N_PERMUTATIONS,
+    compare_outlets,
+    list_contrasts,
+    summarise_contrasts,
+)
 from toolkit.reports.figures import draw_figures, draw_panels
 from toolkit.reports.methods import (
     cite_report,
+    find_card,
+    find_methods,
     list_citations,
     list_parameters,
     list_validity,
@@ -25,19 +42,15 @@ from toolkit.reports.methods import (
     write_methods,
 )
 from toolkit.reports.results import (
-    N_COMPARED,
     choose_outlets,
     choose_parties,
-    compare_outlets,
     find_common_caveats,
     list_blocks,
-    list_contrasts,
     make_glance,
     make_views,
     order_parties,
     shorten_card,
     sort_into_layers,
-    summarise_contrasts,
 )
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
@@ -45,7 +58,7 @@ from toolkit.schema import UNRESOLVED
 __all__ = ["report"]
 
 N_RESAMPLES, LEVEL = 2000, 0.95
-_TITLE = "How the parties are portrayed"
+N_OPEN = 3  # sentences of each number that are not folded
 
 
 def report(
@@ -120,8 +133,8 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     parties = order_parties(analysis)
     main = choose_parties(parties)
     views = make_views(analysis, parties, **options)
-    contrasts = compare_outlets(analysis, parties, **options)
-    tested = summarise_contrasts(contrasts, LEVEL)
+    contrasts = compare_outlets(analysis, parties, **options | {"n_resamples": N_PERMUTATIONS})
+    tested = summarise_contrasts(contrasts)
     common = find_common_caveats(views["party"].estimates)
     contrast_caveats = set() if contrasts is None else find_common_caveats(contrasts)
     layers = sort_into_layers(list_blocks(views["party"], common))
@@ -129,8 +142,15 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     blocks = [block for inside in (*layers.values(), crossing, about) for block in inside]
     order = [row.key for block in blocks for row in block.rows]
     numbers, excerpts = collect_evidence(analysis, views, order, limit=n_evidence)
-    methods = write_methods(analysis, n_contrasts=tested["n"], **options)
-    title = stated["title"] or _TITLE
+    used = find_methods([view.estimates for view in views.values()], contrasts)
+    methods = write_methods(
+        analysis,
+        used,
+        n_tested=tested.n,
+        n_untested=tested.n_untested,
+        **options,
+    )
+    title = stated["title"] or make_title(analysis, main)
     return _open_template().render(
         stated=stated,
         title=title,
@@ -152,15 +172,21 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         heads={name: view.head for name, view in views.items()},
         contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
         contrast_caveats=sorted(contrast_caveats),
+        alpha=f"{ALPHA:g}",
         n_compared=min(N_COMPARED, len(main)),
+        n_outlets_compared=min(N_OUTLETS, len(choose_outlets(analysis))),
+        has_intervals=bool(used),
+        engine=analysis.manifest["engine"],
+        card=find_card(analysis.manifest["engine"]),
         chosen_outlets=choose_outlets(analysis),
         figures=draw_figures(views, parties, main),
         numbers=numbers,
         excerpts=excerpts,
         n_evidence=n_evidence,
+        n_open=N_OPEN,
         level=f"{LEVEL:.0%}",
         methods=methods,
-        parameters=list_parameters(analysis, **options, n_evidence=n_evidence),
+        parameters=list_parameters(analysis, used, n_evidence=n_evidence, **options),
         citation=cite_report(analysis, title),
         citations=list_citations(analysis, methods),
         bibtex=write_bibtex(analysis),
@@ -185,6 +211,7 @@ def _open_template():
         lstrip_blocks=True,
     )
     engine.filters["begin_low"] = begin_low
+    engine.filters["counted"] = write_count
     return engine.get_template("page.html")
 
 

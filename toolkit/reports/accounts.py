@@ -6,12 +6,13 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import name_invented
-from toolkit.plots.text import write_count
-from toolkit.reports.words import join_words, name_day, name_period
+from toolkit.plots.text import write_count, write_line
+from toolkit.reports.words import join_words, name_day, name_months, name_period
 from toolkit.schema import STATUSES, UNRESOLVED
 
 LISTED = 500  # rows of a list; a longer one says how many are left out
 SPEAKERS = 40
+NAMED = 3  # parties in a title
 _SHORT = {
     "empty": "empty",
     "unreadable": "unreadable",
@@ -27,6 +28,17 @@ _MEANINGS = {
     "not_english": "in a language that is not analysed",
     "duplicate": "same outlet and same text as an earlier input",
 }
+
+
+def make_title(analysis: Analysis, parties: list[str]) -> str:
+    """Make a title from the first parties that are quoted or mentioned, the outlets, and the months."""
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    present = {*analysis.quotes["party"], *analysis.mentions["party"]}
+    named = [party for party in parties if party in present][:NAMED]
+    who = join_words([write_line(party) for party in named]) or "the parties"
+    months = name_months(used["published"])
+    title = f"How {who} {'is' if len(named) == 1 else 'are'} portrayed"
+    return f"{title} in {write_count(used['outlet'].nunique(), 'outlet')}" + (months and f", {months}")
 
 
 def account_corpus(analysis: Analysis) -> dict:

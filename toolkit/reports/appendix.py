@@ -9,7 +9,8 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.document import Document
-from toolkit.plots.text import write_value
+from toolkit.framing import is_share
+from toolkit.plots.text import write_count, write_value
 from toolkit.reports.results import Key, View
 from toolkit.reports.words import begin_low, name_day, name_group, name_measure
 from toolkit.selection import select_units
@@ -17,7 +18,7 @@ from toolkit.selection import select_units
 LONGEST = 600  # characters of one place of evidence
 PLACES = 4  # of one unit that are shown
 CONTEXT = 1  # sentences shown before and after a cited one
-_UNITS = {"quote": "quotations", "mention": "mentions", "article": "articles"}
+_UNITS = {"quote": "quotation", "mention": "mention", "article": "article"}
 
 Piece = tuple[str, bool]  # words, and whether they were measured
 
@@ -97,7 +98,7 @@ def collect_evidence(
             anchor=f"n{n}",
             title=f"{name_group(key[0], key[2])}: {begin_low(name_measure(key[1], key[0]))}",
             value=values[key],
-            summary=_summarise(groups[key], len(rows)),
+            summary=summarise_units(groups[key], len(rows)),
             citations=[
                 pages[row.article_id].cite(row, names.get(row.unit_id, "")) for row in rows.itertuples()
             ],
@@ -144,12 +145,36 @@ def _spread(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
     return rows.iloc[[round(n * step) for n in range(limit)]]
 
 
-def _summarise(group: pd.DataFrame, n_shown: int) -> str:
-    unit = group["unit"].iloc[0]
-    text = f"{n_shown} of {len(group)} {_UNITS.get(unit, 'units')} shown"
-    if unit != "article" and group["value"].isin([0, 1]).all():
-        text += f"; of all, {int(group['value'].sum())} have it (100%)"
-    return text
+def summarise_units(group: pd.DataFrame, n_shown: int) -> str:
+    """Say how many units there are, how many of them have what is measured, and which are shown."""
+    n, unit = len(group), _UNITS.get(group["unit"].iloc[0], "unit")
+    if not is_share(group["measure"].iloc[0]):
+        return f"{n_shown} of {write_count(n, unit)} shown"
+    ones = int((group["value"] == 1).sum())
+    if n == 1:
+        return f"The one {unit} does{'' if ones else ' not'}; it is shown"
+    have = f"{ones or 'None'} of {write_count(n, unit)} {'does' if ones < 2 else 'do'}"
+    if n_shown == n:
+        return f"{have}; all are shown"
+    if ones > n_shown:
+        return f"{have}; {n_shown} of the {ones} {_agree(n_shown)} shown"
+    others = f"{n_shown - ones} of the others" if ones else f"{n_shown} of them"
+    if ones == n_shown:
+        return f"{have}; {'all of these are' if ones > 1 else 'it is'} shown"
+    if ones:
+        return f"{have}; {'these' if ones > 1 else 'this one'} and {others} are shown"
+    return f"{have}; {others} {_agree(n_shown)} shown"
+
+
+def _agree(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def _write_unit(value: float, measure: str) -> str:
+    """Write the value of one unit: what it has or has not is no percentage."""
+    if is_share(measure):
+        return "yes" if value else "no"
+    return write_value(value, measure)
 
 
 class _Page:
@@ -174,7 +199,7 @@ class _Page:
         runs = self._find_runs(spans)
         self.cited.update(n for first, last in runs[:PLACES] for n in range(first, last + 1))
         return Citation(
-            value=write_value(row.value, row.measure),
+            value=_write_unit(row.value, row.measure),
             unit=unit,
             source=self.source,
             places=[self._show(first, last, spans) for first, last in runs[:PLACES]],

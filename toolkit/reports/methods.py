@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
+from pathlib import Path
 
+import pandas as pd
+
+import toolkit.quotes
 from toolkit.analysis import Analysis
-from toolkit.framing import describe_measures
+from toolkit.framing import describe_measures, is_share
+from toolkit.plots.text import write_count
+from toolkit.reports.contrasts import ALPHA, N_PERMUTATIONS
 from toolkit.reports.results import shorten_card, tell_rest
 from toolkit.reports.words import name_measure, name_period, name_range
 
+_CARDS = Path(toolkit.quotes.__file__).with_name("validity.json")
 _ENGINES = {"rules": "by rules over the parse (no learned weights)"}
 
-_METHODS = """
-Of {inputs} inputs, {analysed} news articles from {n_outlets} outlets ({period}) were analysed with the
-Media Portrayal Toolkit {packages[media_portrayal_toolkit]} under Python {packages[python]}. The texts were
-parsed with spaCy {packages[spacy]} (Honnibal et al., 2020; pipeline {pipeline}). Attributions (speaker,
-cue, content) were found {engine}. Speakers were resolved within the article, by name, title and pronoun,
-and assigned to parties at the date of the article by the registry “{registry}” ({n_parties} parties,
-{n_people} people; sha256 {digest}). This gave {quotes} quotations; {quotes_unresolved} of them
-come from speakers of no known party and are reported as “unresolved”. Sentiment is the
-polarity of TextBlob {packages[textblob]} (Loria, 2018; lexicon of De Smedt & Daelemans, 2012), for
-descriptions with the words of other voices masked. Estimates are means over the measured units. Their
-{level:.0%} intervals are percentiles of {n_resamples:,} bootstrap resamples of articles (Davison & Hinkley,
-1997; Field & Welsh, 2007; seed {seed}), expanded for the number of articles (Hesterberg, 2015){copies};
-where a share is 0 or 1 throughout, the open end is that of Clopper and Pearson (1934), with articles as
-trials. Intervals speak of the sampling of articles, not of
-errors of measurement. Estimates from fewer than 10 articles are marked.
+_CORPUS = """
+Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media Portrayal Toolkit
+{packages[media_portrayal_toolkit]} under Python {packages[python]}. The texts were parsed with spaCy
+{packages[spacy]} (Honnibal et al., 2020; pipeline {pipeline}). Attributions (speaker, cue, content) were
+found {engine}. {accuracy} Speakers were resolved within the article, by name, title and pronoun, and
+assigned to parties at the date of the article by the registry “{registry}” ({parties}, {people}; sha256
+{digest}). This gave {quotes}; {n_unresolved} of {them} from speakers of no known party, reported as
+“unresolved”.
 """
 
-_CONTRASTS = """
-Outlets were contrasted within parties by the difference of means, with a bootstrap interval, and by Cliff’s
-delta (Cliff, 1993); p values are from studentised permutations of articles (Chung & Romano, 2013), adjusted
-after Holm for {n_contrasts} tests.
+_ACCURACY = """
+Against the {labelled_by}, this engine has an F1 of {content} for the content and {content_speaker} for
+content and speaker (percent, with 95% intervals over articles).
+"""
+
+_SENTIMENT = """
+Sentiment is the polarity of TextBlob {packages[textblob]} (Loria, 2018; lexicon of De Smedt & Daelemans,
+2012), for descriptions with the words of other voices masked.
+"""
+
+_BOOTSTRAP = """
+Intervals ({level:.0%}) are percentiles of {n_resamples:,} bootstrap resamples of articles (Davison &
+Hinkley, 1997; Field & Welsh, 2007; seed {seed}), expanded for the number of articles (Hesterberg,
+2015){copies}.
+"""
+
+_EXACT = """
+Where a share is 0 or 1 throughout, the open end of its {level:.0%} interval is that of Clopper and Pearson
+(1934), with articles as trials.
+"""
+
+_SAMPLING = "Intervals speak of the sampling of articles, not of errors of measurement."
+_NO_INTERVAL = "No interval was made: too few articles, or values without spread."
+_FEW = "Estimates from fewer than 10 articles are marked."
+
+_DIFFERENCES = """
+Outlets were contrasted within parties by the difference of means and by Cliff’s delta (Cliff,
+1993){intervals}.
+"""
+
+_NEWCOMBE = """
+Where a share is 0 or 1 throughout an outlet, the interval of a difference combines those of the outlets
+(Newcombe, 1998).
+"""
+
+_TESTS = """
+p is from {n_permutations:,} studentised permutations of articles (Chung & Romano, 2013), adjusted after Holm
+for {tests}.
+"""
+
+_UNTESTED = """
+{differences} with too few articles to reach p below {alpha:g} after the adjustment {were} not tested
+(Tarone, 1990).
 """
 
 REFERENCES = (
@@ -53,50 +93,127 @@ REFERENCES = (
     "Honnibal, M., Montani, I., Van Landeghem, S., & Boyd, A. (2020). spaCy: Industrial-strength natural "
     "language processing in Python. doi:10.5281/zenodo.1212303",
     "Loria, S. (2018). TextBlob: Simplified text processing. https://textblob.readthedocs.io",
+    "Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: "
+    "Comparison of eleven methods. Statistics in Medicine, 17(8), 873–890.",
+    "Newell, E., Margolin, D., & Ruths, D. (2018). An attribution relations corpus for political news. "
+    "Proceedings of the Eleventh International Conference on Language Resources and Evaluation (LREC 2018).",
+    "Tarone, R. E. (1990). A modified Bonferroni method for discrete data. Biometrics, 46(2), 515–522. "
+    "doi:10.2307/2531456",
 )
 
 
-def write_methods(analysis: Analysis, *, n_contrasts: int, n_resamples: int, level: float, seed: int) -> str:
-    """Write the methods paragraph, every figure of it from the manifest and the tables."""
-    manifest, counts, registry = analysis.manifest, analysis.manifest["counts"], analysis.registry
-    used = analysis.articles[analysis.articles["status"] == "ok"]
-    groups = used["duplicate_group"].dropna()
-    copies = f"; near copies ({len(groups)} articles in {groups.nunique()} groups) are resampled together"
-    text = _METHODS.format(
-        **counts,
-        n_outlets=used["outlet"].nunique(),
-        period=name_period(used["published"]),
-        packages={name.replace("-", "_"): number for name, number in manifest["packages"].items()},
-        pipeline=f"{manifest['pipeline']} {manifest['pipeline_version']}",
-        engine=_ENGINES.get(manifest["engine"], f"by the engine “{manifest['engine']}”"),
-        registry=registry.name,
-        n_parties=len(registry.parties),
-        n_people=len(registry.people),
-        digest=manifest["registry"]["sha256"][:12],
-        level=level,
-        n_resamples=n_resamples,
-        copies=copies if len(groups) else "",
-        seed=seed,
-    )
-    if n_contrasts:
-        text += _CONTRASTS.format(n_contrasts=n_contrasts)
+def find_methods(estimates: list[pd.DataFrame], contrasts: pd.DataFrame | None) -> set[str]:
+    """Find how the intervals of the tables were made; of differences, "resampled" or "combined"."""
+    found = {
+        "exact" if row.method.startswith("Clopper") else "bootstrap"
+        for table in estimates
+        for row in table.dropna(subset="ci_low").itertuples()
+    }
+    if contrasts is None:
+        return found
+    return found | {
+        "combined" if row.method.startswith("Newcombe") and is_share(row.measure) else "resampled"
+        for row in contrasts.dropna(subset="ci_low").itertuples()
+    }
+
+
+def write_methods(analysis: Analysis, methods: set[str], *, n_tested: int, n_untested: int, **options) -> str:
+    """Write the methods paragraph from the manifest, the tables, and the methods behind the numbers shown."""
+    text = _tell_corpus(analysis)
+    if any(name.startswith(("tone.", "description.")) for name in analysis.scores["measure"].unique()):
+        text += _SENTIMENT.format(packages=_list_packages(analysis))
+    text += _tell_intervals(analysis, methods, **options)
+    if n_tested or n_untested:
+        drawn = f", with intervals from {N_PERMUTATIONS:,} such resamples" * ("resampled" in methods)
+        text += _DIFFERENCES.format(intervals=drawn)
+    if "combined" in methods:
+        text += _NEWCOMBE
+    if n_tested:
+        text += _TESTS.format(tests=write_count(n_tested, "test"), n_permutations=N_PERMUTATIONS)
+    if n_untested:
+        text += _UNTESTED.format(
+            differences=write_count(n_untested, "difference"), were=_agree(n_untested), alpha=ALPHA
+        )
     return " ".join(text.split())
 
 
+def _tell_corpus(analysis: Analysis) -> str:
+    manifest, counts, registry = analysis.manifest, analysis.manifest["counts"], analysis.registry
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    return _CORPUS.format(
+        inputs=write_count(counts["inputs"], "input"),
+        articles=write_count(counts["analysed"], "news article"),
+        were=_agree(counts["analysed"]),
+        outlets=write_count(used["outlet"].nunique(), "outlet"),
+        period=name_period(used["published"]),
+        packages=_list_packages(analysis),
+        pipeline=f"{manifest['pipeline']} {manifest['pipeline_version']}",
+        engine=_ENGINES.get(manifest["engine"], f"by the engine “{manifest['engine']}”"),
+        accuracy=_tell_accuracy(manifest["engine"]),
+        registry=registry.name,
+        parties=write_count(len(registry.parties), "party"),
+        people=f"{len(registry.people):,} {'person' if len(registry.people) == 1 else 'people'}",
+        digest=manifest["registry"]["sha256"][:12],
+        quotes=write_count(counts["quotes"], "quotation"),
+        n_unresolved=counts["quotes_unresolved"],
+        them="it comes" if counts["quotes"] == 1 else "them come",
+    )
+
+
+def _tell_accuracy(engine: str) -> str:
+    card = find_card(engine)
+    if card is None:
+        return "The accuracy of this engine has not been measured."
+    return _ACCURACY.format(labelled_by=card["labelled_by"], **card["scores"][0])
+
+
+def _tell_intervals(
+    analysis: Analysis, methods: set[str], *, n_resamples: int, level: float, seed: int
+) -> str:
+    used = analysis.articles[analysis.articles["status"] == "ok"]
+    groups = used["duplicate_group"].dropna()
+    copies = f"; near copies ({len(groups)} articles in {write_count(groups.nunique(), 'group')}) are "
+    copies += "resampled together"
+    told = []
+    if "bootstrap" in methods:
+        together = copies if len(groups) else ""
+        told.append(_BOOTSTRAP.format(level=level, n_resamples=n_resamples, seed=seed, copies=together))
+    if "exact" in methods:
+        told.append(_EXACT.format(level=level))
+    return " ".join([*told, _SAMPLING if methods else _NO_INTERVAL, _FEW, ""])
+
+
+def _list_packages(analysis: Analysis) -> dict[str, str]:
+    return {name.replace("-", "_"): number for name, number in analysis.manifest["packages"].items()}
+
+
+def _agree(n: int) -> str:
+    return "was" if n == 1 else "were"
+
+
+def find_card(engine: str) -> dict | None:
+    """Find how far the attributions of an engine can be trusted; None where it has not been measured."""
+    return json.loads(_CARDS.read_text(encoding="utf-8")).get(engine)
+
+
 def list_parameters(
-    analysis: Analysis, *, n_resamples: int, level: float, seed: int, n_evidence: int
-) -> list:
+    analysis: Analysis, methods: set[str], *, n_evidence: int, n_resamples: int, level: float, seed: int
+) -> list[tuple[str, str]]:
     """List every parameter and version by which the numbers can be had again."""
     manifest = analysis.manifest
+    resampling = [
+        ("bootstrap resamples", f"{n_resamples:,}"),
+        ("permutations, and resamples of differences", f"{N_PERMUTATIONS:,}"),
+        ("level of the intervals", f"{level:.0%}"),
+        ("seed", str(seed)),
+    ]
     return [
         ("engine of the quotations", manifest["engine"]),
         ("spaCy pipeline", f"{manifest['pipeline']} {manifest['pipeline_version']}"),
         ("registry", manifest["registry"]["name"]),
         ("registry, sha256", manifest["registry"]["sha256"]),
         ("inputs, sha256 of their ids", manifest["inputs_sha256"]),
-        ("bootstrap resamples", f"{n_resamples:,}"),
-        ("level of the intervals", f"{level:.0%}"),
-        ("seed", str(seed)),
+        *(resampling if methods else []),
         ("evidence shown per number, at most", str(n_evidence)),
         *manifest["packages"].items(),
     ]

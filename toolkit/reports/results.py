@@ -10,15 +10,13 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import is_few, split_notes
-from toolkit.compare import compare_groups
 from toolkit.estimates import estimate
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
 from toolkit.plots.colours import NO_PARTY
-from toolkit.plots.text import is_share, write_difference, write_interval, write_number, write_value
+from toolkit.plots.text import write_interval, write_value
 from toolkit.reports.words import ANY_LABEL, name_group, name_measure, name_range
 from toolkit.schema import UNRESOLVED
-from toolkit.selection import filter_scores
 
 LAYERS = {
     "Voice: what each party is given to say": ("voice",),
@@ -29,8 +27,11 @@ LAYERS = {
 }
 """Layers of portrayal, with the families of their measures."""
 
-DELTA = "Cliff's delta"
-N_MAIN, N_COMPARED, N_OUTLETS = 5, 3, 6  # at most: parties drawn; parties, and outlets, compared
+TESTED = (*PORTRAIT, "stance.endorsing", "label.delegitimising")
+"""Measures of every layer of portrayal, crossed with outlets and compared between them."""
+
+N_MAIN, N_OUTLETS = 5, 6  # at most: parties drawn, and outlets crossed with them
+FEWEST, THIN = 3, "too few articles"  # for an interval
 ABOUT = "description.polarity"
 ABOUT_VOICES = ("verbatim", "paraphrase")
 Key = tuple[str, str, str]  # view, measure, group: one number of the report
@@ -89,10 +90,10 @@ def choose_parties(parties: list[str]) -> list[str]:
     return [party for party in parties if party not in NO_PARTY][:N_MAIN]
 
 
-def choose_outlets(analysis: Analysis) -> list[str]:
-    """Choose the outlets that are crossed and compared: those with the most articles, by name."""
+def choose_outlets(analysis: Analysis, n: int = N_OUTLETS) -> list[str]:
+    """Choose the outlets that are crossed with parties: those with the most articles, by name."""
     used = analysis.articles[analysis.articles["status"] == "ok"]
-    return sorted(used["outlet"].value_counts().sort_index().nlargest(N_OUTLETS).index)
+    return sorted(used["outlet"].value_counts().sort_index().nlargest(n).index)
 
 
 def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, View]:
@@ -100,7 +101,9 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
     main = choose_parties(parties)
     outlets = choose_outlets(analysis)
     by_party = estimate(analysis, **options)
-    by_outlet = estimate(analysis, by=["party", "outlet"], measures=_find_portrait(analysis), **options)
+    by_outlet = estimate(
+        analysis, by=["party", "outlet"], measures=find_measures(analysis, TESTED), **options
+    )
     about = analysis.scores[
         analysis.scores["voice"].isin(ABOUT_VOICES) & (analysis.scores["measure"] == ABOUT)
     ]
@@ -111,47 +114,21 @@ def make_views(analysis: Analysis, parties: list[str], **options) -> dict[str, V
         voices=sorted(about["voice"].unique()),
         **options,
     )
-    return {
-        "party": View("party", "Party", ("party",), None, _order(by_party, parties)),
-        "outlet": View(
-            "outlet", "Party and outlet", ("party", "outlet"), None, _order(by_outlet, _cross(main, outlets))
-        ),
-        "about": View(
-            "about",
+    views = {
+        "party": ("Party", ("party",), None, by_party, parties),
+        "outlet": ("Party and outlet", ("party", "outlet"), None, by_outlet, _cross(main, outlets)),
+        "about": (
             "Speaker and party spoken about",
             ("voice_party", "party"),
             ABOUT_VOICES,
-            _order(by_speaker, _cross(parties, parties)),
+            by_speaker,
+            _cross(parties, parties),
         ),
     }
-
-
-def compare_outlets(analysis: Analysis, parties: list[str], **options) -> pd.DataFrame | None:
-    """Compare the most quoted parties with themselves across outlets; None where there is nothing to.
-
-    Parties and measures are chosen before looking, so that few contrasts count in the adjustment of p.
-    """
-    main = choose_parties(parties)[:N_COMPARED]
-    outlets = choose_outlets(analysis)
-    part = filter_scores(analysis, parties=main, outlets=outlets)
-    present, measures = set(part.scores["party"]), _find_portrait(part)
-    if len(outlets) < 2 or not measures:
-        return None
-    parties = [party for party in main if party in present]
-    return compare_groups(part, parties=parties, measures=measures, **options)
-
-
-def list_contrasts(table: pd.DataFrame, common: Iterable[str]) -> list[dict]:
-    """List contrasts in words, by measure; caveats in common are left to be said once."""
-    return [
-        {
-            "title": name_measure(measure),
-            "measure": measure,
-            "points": is_share(measure),
-            "rows": [_contrast(r, common) for r in rows.itertuples()],
-        }
-        for measure, rows in table.groupby("measure", sort=False)
-    ]
+    return {
+        name: View(name, head, by, voices, hide_thin(_order(estimates, groups)))
+        for name, (head, by, voices, estimates, groups) in views.items()
+    }
 
 
 def list_blocks(view: View, common: Iterable[str]) -> list[Block]:
@@ -190,17 +167,6 @@ def make_glance(view: View, parties: list[str]) -> list[dict]:
     return [line for line in lines if any(line["cells"])]
 
 
-def summarise_contrasts(table: pd.DataFrame | None, level: float) -> dict:
-    """Which contrasts remain after the adjustment of p, in words, and of how many."""
-    if table is None:
-        return {"n": 0, "found": []}
-    found = table[(table["p_adjusted"] < 1 - level).fillna(False)]
-    return {
-        "n": int(table["p_value"].notna().sum()),
-        "found": [_contrast(row, ()) | {"measure": name_measure(row.measure)} for row in found.itertuples()],
-    }
-
-
 def find_common_caveats(table: pd.DataFrame) -> set[str]:
     """Find the caveats that every row has."""
     notes = [set(split_notes(text)) for text in table["caveat"]]
@@ -218,26 +184,20 @@ def _cross(first: list[str], second: list[str]) -> list[str]:
     return [f"{a} × {b}" for a in first for b in second]
 
 
-def _contrast(row, common: Iterable[str]) -> dict:
-    party, first = row.group_a.split(" × ", 1)
-    low, high = (write_difference(end, row.measure) for end in (row.ci_low, row.ci_high))
-    return {
-        "party": party,
-        "outlets": f"{first} − {row.group_b.split(' × ', 1)[1]}",
-        "difference": write_difference(row.difference, row.measure),
-        "interval": "none" if pd.isna(row.ci_low) else f"{low} to {high}",
-        "points": is_share(row.measure),
-        "effect": f"{write_number(row.effect)} ({write_interval(row.effect_low, row.effect_high, DELTA)})",
-        "p": "–" if pd.isna(row.p_adjusted) else _write_p(row.p_adjusted),
-        "n": f"{row.n_articles_a}, {row.n_articles_b}",
-        "caveat": _write_caveat(row.caveat, common),
-    }
-
-
-def _find_portrait(analysis: Analysis) -> list[str]:
-    """The measures of the portrait that an analysis has."""
+def find_measures(analysis: Analysis, names: Iterable[str]) -> list[str]:
+    """Find which of some measures an analysis has."""
     present = set(analysis.scores["measure"])
-    return [name for name in PORTRAIT if name in present]
+    return [name for name in names if name in present]
+
+
+def hide_thin(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Take away intervals that rest on too few articles to say anything."""
+    thin = estimates["n_articles"] < FEWEST
+    return estimates.assign(
+        ci_low=estimates["ci_low"].mask(thin),
+        ci_high=estimates["ci_high"].mask(thin),
+        method=estimates["method"].mask(thin, f"no interval: {THIN}"),
+    )
 
 
 def _make_block(
@@ -262,12 +222,12 @@ def _make_row(row, view: View, block: str, common: Iterable[str]) -> Row:
     return Row(
         head=f"{word}{name_group(view.name, row.group)}",
         value=write_value(row.value, row.measure),
-        interval=write_interval(row.ci_low, row.ci_high, row.measure),
+        interval=THIN if row.n_articles < FEWEST else write_interval(row.ci_low, row.ci_high, row.measure),
         few=is_few(row.caveat),
         n_units=row.n_quotes,
         n_articles=row.n_articles,
         n_outlets=row.n_outlets,
-        caveat=_write_caveat(row.caveat, common),
+        caveat=write_caveat(row.caveat, common),
         key=(view.name, row.measure, row.group),
     )
 
@@ -281,12 +241,9 @@ def _join_estimands(estimands: pd.Series) -> str:
     return f"{what}; whose words: {', '.join(voices)}" if voices and told else what
 
 
-def _write_caveat(caveat, common: Iterable[str]) -> str:
+def write_caveat(caveat, common: Iterable[str]) -> str:
+    """Write a caveat without the notes that are said once for all."""
     return "; ".join(note for note in split_notes(caveat) if note not in common) or "–"
-
-
-def _write_p(p: float) -> str:
-    return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def shorten_card(card: str) -> str:

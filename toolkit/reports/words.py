@@ -10,6 +10,7 @@ from toolkit.plots.text import is_share
 
 ABOUT_TITLE = "Tone of the speakers' words about each party (−1 to 1)"
 ANY_LABEL = "label.<word>"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # the same in every locale
 
 
 def join_words(words: list[str]) -> str:
@@ -83,3 +84,22 @@ def name_period(days: pd.Series) -> str:
         return "no dates"
     first, last = name_day(days.min()), name_day(days.max())
     return first if first == last else f"{first} to {last}"
+
+
+def name_months(days: pd.Series) -> str:
+    """Name the first and the last month; nothing where there is no date.
+
+    Examples
+    --------
+    >>> name_months(pd.to_datetime(pd.Series(["2012-02-04", "2012-06-20"])))
+    'Feb–Jun 2012'
+    >>> name_months(pd.to_datetime(pd.Series(["2011-12-04", "2012-02-20", None])))
+    'Dec 2011–Feb 2012'
+    """
+    days = days.dropna()
+    if days.empty:
+        return ""
+    first, last = (f"{_MONTHS[day.month - 1]} {day.year}" for day in (days.min(), days.max()))
+    if first == last:
+        return first
+    return f"{first.removesuffix(last[3:])}–{last}"
