@@ -1,27 +1,25 @@
-"""A real browser on 127.0.0.1: JupyterLab and voila with folders of their own, and Chromium."""
+"""What the tests share: a desk with notebooks and data, both servers, Chromium, the analysis."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
+import matplotlib as mpl
+import pandas as pd
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
+from servers import PATIENCE, ROOT, SETTINGS, Lab, Server, Voila, open_page
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 60  # seconds that a busy machine may take
+import toolkit as tk
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,22 +28,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-SETTINGS = {  # every cell is in the page, and nobody asks about news
-    "notebook-extension/tracker": {"windowingMode": "none"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
-# voila asks for these style sheets of icons, which no widget here needs; they are refused like all others.
-VOILA_ICONS = "https://cdn.jsdelivr.net/npm/@fortawesome/"
-LAB = [
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.news_url=",
-    "--LabApp.extension_manager=readonly",
-    "--IdentityProvider.token=",
-    "--ServerApp.disable_check_xsrf=True",
-    "--ServerApp.password=",
-    "--ServerApp.allow_root=True",
-]
-expect.set_options(timeout=PATIENCE * 1000)
+HOSTS = {"lab": Lab, "voila": Voila}
 
 
 def pytest_addoption(parser):
@@ -54,23 +37,23 @@ def pytest_addoption(parser):
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory) -> Path:
-    """Where the servers work: copies of notebooks and data, and what the tests put there."""
+    """Where the servers work: notebooks and data for each of them, and what the tests put there."""
     desk = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT / "data", desk / "data")
-    shutil.copytree(ROOT / "tests" / "files", desk / "tests" / "files")
-    (desk / "notebooks").mkdir()
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                cell |= {"execution_count": None, "outputs": []}
-        (desk / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    for host in HOSTS:
+        shutil.copytree(ROOT / "data", desk / host / "data")
+        shutil.copytree(ROOT / "tests" / "files", desk / host / "tests" / "files")
+        (desk / host / "notebooks").mkdir()
+        for path in (ROOT / "notebooks").glob("*.ipynb"):
+            (desk / host / "notebooks" / path.name).write_text(clear_outputs(path), encoding="utf-8")
     return desk
 
 
-@pytest.fixture(scope="session")
-def analysis_folder(desk, demo) -> Path:
-    return demo.save(desk / "results" / "demo")
+def clear_outputs(path: Path) -> str:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"execution_count": None, "outputs": []}
+    return json.dumps(notebook)
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +65,9 @@ def surroundings(tmp_path_factory) -> dict[str, str]:
         path = settings / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(values))
+    (home / "matplotlib").mkdir()
+    for fonts in Path(mpl.get_cachedir()).glob("fontlist-*.json"):  # else the first kernels look for fonts
+        shutil.copy(fonts, home / "matplotlib")
     return os.environ | {
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
@@ -95,62 +81,31 @@ def surroundings(tmp_path_factory) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
-def lab(desk, surroundings):
-    """The address of JupyterLab."""
-    port = find_port()
-    command = ["jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", f"--notebook-dir={desk}"]
-    yield from serve([*command, *LAB], f"http://127.0.0.1:{port}", "/api", surroundings)
+@pytest.fixture(scope="session", autouse=True)
+def started(desk, surroundings) -> dict[str, Server]:
+    """Both servers, which start while other things are prepared."""
+    started = {name: host(desk, surroundings) for name, host in HOSTS.items()}
+    yield started
+    for server in started.values():
+        server.stop()
+    for server in started.values():
+        server.wait_until_stopped()
 
 
 @pytest.fixture(scope="session")
-def voila(desk, surroundings):
-    """The address of voila."""
-    port = find_port()
-    command = ["voila", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", str(desk)]
-    yield from serve(command, f"http://127.0.0.1:{port}", "/", surroundings)
-
-
-def find_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def serve(command: list[str], address: str, path: str, surroundings: dict[str, str]):
-    log = Path(surroundings["IPYTHONDIR"]).with_name(f"{command[0]}.log")
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            [sys.executable, "-m", *command], env=surroundings, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_for(address + path, server, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    end = monotonic() + PATIENCE
-    while monotonic() < end:
-        assert server.poll() is None, log.read_text()
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except HTTPError:  # it answers
-            return
-        except (URLError, OSError):
-            try:
-                server.wait(timeout=0.2)
-            except subprocess.TimeoutExpired:
-                continue
-    raise AssertionError(f"{address} did not answer:\n{log.read_text()}")
+def servers(started) -> dict[str, Server]:
+    """Both servers, ready: ``lab`` and ``voila``."""
+    for server in started.values():
+        server.wait_until_ready()
+    return started
 
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory):
-    """Chromium, which may speak to 127.0.0.1 only; ``strangers`` has whom else it was asked to call."""
+    """Chromium, which may speak to 127.0.0.1 only.
+
+    ``strangers`` has whom else it was asked to call, ``dialogs`` what scripts had to say.
+    """
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("chromium"),
@@ -160,36 +115,54 @@ def browser(tmp_path_factory):
             viewport={"width": 1280, "height": 1100},
         )
         context.set_default_timeout(PATIENCE * 1000)
-        strangers: list[str] = []
-        context.route(
-            lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: refuse(route, strangers)
-        )
-        context.strangers = strangers
+        context.strangers, context.dialogs = [], []
+        context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: refuse(route, context))
+        context.on("dialog", lambda dialog: (context.dialogs.append(dialog.message), dialog.dismiss()))
         yield context
         context.close()
 
 
-def refuse(route, strangers: list[str]) -> None:
+def refuse(route, context) -> None:
     if urlsplit(route.request.url).scheme in ("http", "https", "ws", "wss"):
-        if not route.request.url.startswith(VOILA_ICONS):
-            strangers.append(route.request.url)
+        context.strangers.append(route.request.url)
         route.abort()
     else:
         route.continue_()
 
 
+@pytest.fixture(autouse=True)
+def _alone(browser):
+    """At the end of each test nobody but 127.0.0.1 was called, and no script of an article spoke."""
+    yield
+    assert browser.strangers == []
+    assert browser.dialogs == []
+
+
 @pytest.fixture
 def page(browser):
-    """A page; at its end nobody but 127.0.0.1 was called, and no script of an article ran."""
-    browser.strangers.clear()
-    page = browser.new_page()
-    page.dialogs = []
-    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
-    yield page
-    dialogs = [text for text in page.dialogs if "ATTACK" in text]
-    page.close(run_before_unload=False)
-    assert browser.strangers == []
-    assert dialogs == []
+    with open_page(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def analysis_folder(desk, demo) -> Path:
+    return demo.save(desk / "results" / "demo")
+
+
+@pytest.fixture(scope="session")
+def attack() -> str:
+    """What would run a script, if anything let it."""
+    return "<script>document.body.dataset.attacked = 1</script><img src=x onerror=\"alert('ATTACK')\">"
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(desk, attack) -> Path:
+    """An analysis of an article that attacks whoever reads it."""
+    words = "Moscow said the vote was a mistake."
+    articles = pd.DataFrame(
+        {"title": [attack], "outlet": [attack], "text": [f"{words} {attack} “{attack},” he said."]}
+    )
+    return tk.analyze(tk.load_articles(articles), "syria-2012").save(desk / "results" / "hostile")
 
 
 @pytest.fixture(scope="session")
@@ -213,29 +186,17 @@ def write_notebook(desk):
     return write
 
 
-@pytest.fixture
-def lab_page(page, lab):
-    """A page for JupyterLab; at its end the kernels that it started are shut down."""
-    yield page
-    for session in page.request.get(f"{lab}/api/sessions").json():
-        page.request.delete(f"{lab}/api/kernels/{session['kernel']['id']}")
+@pytest.fixture(scope="module", params=HOSTS)
+def show(request, browser, servers) -> Callable[[str], Page]:
+    """Show a notebook in JupyterLab, and in voila, and wait until it has run."""
+    with ExitStack() as shown:
 
+        def show_notebook(name: str) -> Page:
+            page = shown.enter_context(servers[request.param].show(browser, name))
+            servers[request.param].wait(page)
+            return page
 
-@pytest.fixture
-def run_in_lab(lab_page, lab):
-    """Open a notebook in JupyterLab and choose Run → Run All Cells; returns the page when all have run."""
-
-    page = lab_page
-
-    def run(name: str) -> Page:
-        page.goto(f"{lab}/lab/tree/{quote(name)}?reset")
-        wait_for_kernel(page)
-        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
-        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
-        wait_until_run(page)
-        return page
-
-    return run
+        yield show_notebook
 
 
 @pytest.fixture
@@ -252,47 +213,3 @@ def picture(request):
             image.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)
 
     return keep
-
-
-def wait_for_kernel(page: Page) -> None:
-    """Wait until JupyterLab shows an idle kernel and the server has this page connected to it."""
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
-    expect(page.locator(".jp-KernelName").first).to_have_text(re.compile("Python 3"))
-    page.wait_for_function(
-        """async () => {
-            const sessions = await (await fetch('/api/sessions')).json();
-            return sessions.some(({kernel}) => kernel.execution_state === 'idle' && kernel.connections > 0);
-        }"""
-    )
-
-
-def wait_until_run(page: Page) -> None:
-    """Wait until every code cell has a number for its prompt, or one has failed."""
-    page.wait_for_function(
-        """() => {
-            const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')];
-            const indicator = document.querySelector('.jp-Notebook-ExecutionIndicator');
-            const told = [...document.querySelectorAll('.jp-OutputArea-output')];
-            const failed = told.some(out => out.innerText.includes('Traceback (most recent call last)'));
-            return cells.length && indicator?.dataset.status === 'idle' && (failed || cells.every(
-                cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt')?.textContent || '')));
-        }"""
-    )
-
-
-@pytest.fixture
-def open_in_voila(page, voila):
-    """Open a notebook in voila; returns the page when its widgets are there."""
-
-    def open_page(name: str) -> Page:
-        page.goto(f"{voila}/voila/render/{quote(name)}")
-        expect(page.locator(".mpt-view").first).to_be_visible()
-        return page
-
-    return open_page
-
-
-@pytest.fixture(params=["lab", "voila"])
-def show(request):
-    """Show a notebook in JupyterLab, and in voila."""
-    return request.getfixturevalue("run_in_lab" if request.param == "lab" else "open_in_voila")
