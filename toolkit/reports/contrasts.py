@@ -141,7 +141,7 @@ def _count_independent(analysis: Analysis, table: pd.DataFrame) -> np.ndarray:
     known = {(measure, f"{party} × {outlet}"): n for (measure, party, outlet), n in counts.items()}
     sides = [
         [
-            min(n, known[measure, group])
+            min(n, known.get((measure, group), n))
             for measure, group, n in zip(table["measure"], groups, ns, strict=True)
         ]
         for groups, ns in (

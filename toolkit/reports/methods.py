@@ -17,6 +17,7 @@ from toolkit.reports.results import shorten_card, tell_rest
 from toolkit.reports.words import name_measure, name_period, name_range
 
 _CARDS = Path(toolkit.quotes.__file__).with_name("validity.json")
+_KINDS = ("bootstrap", "Student", "Clopper", "Newcombe")
 _ENGINES = {"rules": "by rules over the parse (no learned weights)"}
 
 _CORPUS = """
@@ -45,6 +46,10 @@ Hinkley, 1997; Field & Welsh, 2007; seed {seed}), expanded for the number of art
 2015){copies}.
 """
 
+_STUDENT = """
+Fewer than 5 articles have Student’s interval ({level:.0%}), from the spread between articles.
+"""
+
 _EXACT = """
 Where a share is 0 or 1 throughout, the open end of its {level:.0%} interval is that of Clopper and Pearson
 (1934), with articles as trials.
@@ -55,8 +60,8 @@ _NO_INTERVAL = "No interval was made: too few articles, or values without spread
 _FEW = "Estimates from fewer than 10 articles are marked."
 
 _DIFFERENCES = """
-Outlets were contrasted within parties by the difference of means and by Cliff’s delta (Cliff,
-1993){intervals}.
+Outlets were contrasted within parties by the difference of means{intervals} and by Cliff’s delta (Cliff,
+1993).
 """
 
 _NEWCOMBE = """
@@ -65,8 +70,7 @@ Where a share is 0 or 1 throughout an outlet, the interval of a difference combi
 """
 
 _TESTS = """
-p is from {n_permutations:,} studentised permutations of articles (Chung & Romano, 2013), adjusted after Holm
-for {tests}.
+p is from studentised permutations of articles (Chung & Romano, 2013), adjusted after Holm for {tests}.
 """
 
 _UNTESTED = """
@@ -103,18 +107,28 @@ REFERENCES = (
 
 
 def find_methods(estimates: list[pd.DataFrame], contrasts: pd.DataFrame | None) -> set[str]:
-    """Find how the intervals of the tables were made; of differences, "resampled" or "combined"."""
+    """Find how the intervals of the tables were made: words of ``method``; those of differences apart."""
     found = {
-        "exact" if row.method.startswith("Clopper") else "bootstrap"
+        kind
         for table in estimates
         for row in table.dropna(subset="ci_low").itertuples()
+        for kind in _KINDS
+        if kind in row.method
     }
     if contrasts is None:
         return found
     return found | {
-        "combined" if row.method.startswith("Newcombe") and is_share(row.measure) else "resampled"
+        f"difference: {kind}"
         for row in contrasts.dropna(subset="ci_low").itertuples()
+        for kind in _KINDS
+        if kind in _choose_method(row.method, row.measure)
     }
+
+
+def _choose_method(method: str, measure: str) -> str:
+    """Of "Newcombe … where a share has no spread, else …", what holds for a measure."""
+    first, found, second = method.partition(", else ")
+    return (first if is_share(measure) else second) if found else method
 
 
 def write_methods(analysis: Analysis, methods: set[str], *, n_tested: int, n_untested: int, **options) -> str:
@@ -124,12 +138,14 @@ def write_methods(analysis: Analysis, methods: set[str], *, n_tested: int, n_unt
         text += _SENTIMENT.format(packages=_list_packages(analysis))
     text += _tell_intervals(analysis, methods, **options)
     if n_tested or n_untested:
-        drawn = f", with intervals from {N_PERMUTATIONS:,} such resamples" * ("resampled" in methods)
+        drawn = f", with intervals from {N_PERMUTATIONS:,} such resamples," * (
+            "difference: bootstrap" in methods
+        )
         text += _DIFFERENCES.format(intervals=drawn)
-    if "combined" in methods:
+    if "difference: Newcombe" in methods:
         text += _NEWCOMBE
     if n_tested:
-        text += _TESTS.format(tests=write_count(n_tested, "test"), n_permutations=N_PERMUTATIONS)
+        text += _TESTS.format(tests=write_count(n_tested, "test"))
     if n_untested:
         text += _UNTESTED.format(
             differences=write_count(n_untested, "difference"), were=_agree(n_untested), alpha=ALPHA
@@ -178,7 +194,9 @@ def _tell_intervals(
     if "bootstrap" in methods:
         together = copies if len(groups) else ""
         told.append(_BOOTSTRAP.format(level=level, n_resamples=n_resamples, seed=seed, copies=together))
-    if "exact" in methods:
+    if any("Student" in kind for kind in methods):
+        told.append(_STUDENT.format(level=level))
+    if "Clopper" in methods or "difference: Clopper" in methods:
         told.append(_EXACT.format(level=level))
     return " ".join([*told, _SAMPLING if methods else _NO_INTERVAL, _FEW, ""])
 
