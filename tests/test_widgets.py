@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
+from textwrap import indent
 
 import pandas as pd
 import pytest
@@ -13,11 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.parties import list_registries
 from toolkit.widgets import ArticleReader, Concordance, CorpusLoader, PartyComparison, WhoAboutWhom
 from toolkit.widgets import loader as loader_module
 from toolkit.widgets.choices import FIELDS, fill_fields, read_choices, write_choices
+from toolkit.widgets.choices import WORDS as REPORT_WORDS
 from toolkit.widgets.controls import ROWS
 from toolkit.widgets.reader import ALL
+from toolkit.widgets.registry_names import read_example
+from toolkit.widgets.registry_step import NEW
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
@@ -417,6 +422,83 @@ def test_an_edited_registry_is_saved_and_used_from_its_file(tmp_path):
     assert "It is used from there." in step.saved.value
 
 
+SYRIA = tk.load_registry("syria-2012").text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (SYRIA + "# mine\n", "my study"),
+        (SYRIA.replace("name: syria-2012", "name: 'syria-2012'  # shipped"), "my study"),
+        (SYRIA.replace("name: syria-2012", "name: Syria, spring"), "Syria, spring"),
+    ],
+)
+def test_a_saved_registry_goes_by_the_name_of_its_file_unless_it_has_its_own(tmp_path, text, name):
+    step = CorpusLoader().registry
+    step.text.value, step.target.value = text, str(tmp_path / "my study.yaml")
+    step.save_button.click()
+    assert step.registry.name == name
+    assert (f"Its name is now “{name}”." in step.saved.value) == (name == "my study")
+    assert step.edits == ""
+
+
+def test_an_edited_registry_is_cited_as_edited(wire, tmp_path):
+    loader = CorpusLoader(wire)
+    loader.registry.text.value = SYRIA + "# mine\n"
+    assert "syria-2012: 10 parties" in loader.registry.message.value
+    assert loader.finish().manifest["registry"]["name"] == "syria-2012, edited"
+    loader.registry.undo.click()
+    assert loader.analysis is None
+    assert loader.finish().manifest["registry"]["name"] == "syria-2012"
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(SYRIA + "# mine\n", encoding="utf-8")
+    assert CorpusLoader(parties=copy).registry.registry.name == "syria-2012, edited"
+
+
+def test_a_new_registry_begins_with_a_small_example(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    step = CorpusLoader().registry
+    step.choice.value = NEW
+    assert step.registry.party_names == ("Greens", "Government")
+    assert "An example: put your parties in its place, and save it." in step.message.value
+    assert (step.edit.value, step.target.value) == (True, "my-registry.yaml")
+    step.text.value = step.text.value.replace("Greens", "Reds").replace("Government", "Blues")
+    step.save_button.click()
+    assert step.parties == "my-registry.yaml"
+    assert (step.registry.name, step.registry.party_names) == ("my-registry", ("Reds", "Blues"))
+
+
+def test_the_example_is_that_of_the_manual_and_no_shipped_registry():
+    manual = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert indent(read_example(), "    ") in manual
+    assert NEW not in list_registries()
+    assert [name for name in list_registries() if "new" in name] == []
+
+
+def test_an_example_under_edit_is_kept(tmp_path):
+    first = CorpusLoader(kept=tmp_path / "kept.yaml")
+    first.registry.choice.value = NEW
+    first.registry.text.value = GREENS
+    second = CorpusLoader(kept=tmp_path / "kept.yaml").registry
+    assert (second.choice.value, second.text.value) == (NEW, GREENS)
+
+
+def test_the_file_in_use_is_saved_again_without_a_tick_unless_it_was_changed_elsewhere(mistaken):
+    step = CorpusLoader(parties=mistaken).registry
+    assert step.target.value == str(mistaken)
+    step.text.value = GREENS + "["
+    step.save_button.click()
+    assert "Saved, with the mistake above: mend it before you analyse." in step.saved.value
+    assert "It is used from there" not in step.saved.value
+    step.text.value = GREENS
+    step.save_button.click()
+    assert "It is used from there." in step.saved.value
+    mistaken.write_text(GREENS + "# by another program\n", encoding="utf-8")
+    step.text.value = GREENS + "# here\n"
+    step.save_button.click()
+    assert "already. Name another file, or tick" in step.saved.value
+
+
 def test_a_file_of_that_name_is_not_replaced_unless_ticked(mistaken):
     step, before = CorpusLoader().registry, mistaken.read_text(encoding="utf-8")
     step.text.value, step.target.value = GREENS, str(mistaken)
@@ -522,6 +604,34 @@ def test_results_of_an_earlier_run_are_replaced_only_if_ticked(wire, tmp_path):
     assert second.results.replace.value is False
 
 
+def test_tables_are_saved_for_excel_or_as_parquet_with_estimates_and_figure(wire, tmp_path):
+    loader = CorpusLoader(wire, results=tmp_path / "out")
+    loader.finish()
+    loader.save()
+    names = ["articles.csv", "estimates.csv", "mentions.csv", "outlets.csv", "quotes.csv", "scores.csv"]
+    assert f"({', '.join([*names, 'manifest.json', 'portrait.png'])})" in loader.results.message.value
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.csv")) == names
+    loader.results.format.value = "parquet"
+    assert loader.choices["format"] == "parquet"
+    loader.save()
+    assert list((tmp_path / "out").glob("*.csv")) == []
+    assert (tmp_path / "out" / "estimates.parquet").is_file()
+    assert (tmp_path / "out" / "portrait.png").is_file()
+
+
+def test_cells_that_show_an_earlier_analysis_are_named_after_a_run(wire):
+    loader = CorpusLoader(wire)
+    loader.run()
+    loader.wait()
+    assert loader.below.value == ""
+    loader.finish()
+    loader.run()
+    loader.wait()
+    assert f"still show the earlier analysis, of {wire}, until they are run again" in loader.below.value
+    loader.finish()
+    assert loader.below.value == ""
+
+
 def test_a_new_run_forgets_what_the_last_one_said(wire, tmp_path):
     loader = CorpusLoader(wire, results=tmp_path / "out")
     loader.finish()
@@ -581,12 +691,55 @@ def test_what_is_said_of_one_folder_is_not_said_of_another(tmp_path):
     assert stated(loader) == {name: WORDS[name] for name in WORDS if name != "folder"}
     loader.words.fields["question"].value = "Mine?"
     loader.source.folder.value = str(tmp_path)
-    assert stated(loader) == {"question": "Mine?"}
+    assert stated(loader) == {}
     assert loader.outlets.table.value == ""
     assert loader.results.target.value == f"{tmp_path}-results"
     loader.source.folder.value = "demo"
-    assert stated(loader)["corpus"] == "Invented."
+    assert (stated(loader)["question"], stated(loader)["corpus"]) == ("Mine?", "Invented.")
     assert (loader.outlets.table.value, loader.results.target.value) == ("outlets.csv", "out")
+
+
+def test_words_come_back_with_their_folder_in_another_session_too(tmp_path):
+    kept = tmp_path / "kept.yaml"
+    first = CorpusLoader(kept=kept)
+    first.words.fields["title"].value = "Old study"
+    first.source.folder.value = "old"
+    assert stated(first) == {"title": "Old study"}
+    first.source.folder.value = str(tmp_path)
+    assert stated(first) == {}
+    assert "The words for old are kept and come back with it." in first.words.note.value
+    first.words.fields["title"].value = "New study"
+    assert "Old study" in kept.read_text(encoding="utf-8")
+    second = CorpusLoader(kept=kept)
+    assert stated(second) == {"title": "New study"}
+    second.source.folder.value = "old/"
+    assert stated(second) == {"title": "Old study"}
+    assert f"The words for {tmp_path} are kept" in second.words.note.value
+
+
+def test_words_of_a_part_that_is_gone_are_not_said_of_the_whole(tmp_path):
+    (tmp_path / "corpus" / "Herald").mkdir(parents=True)
+    first = CorpusLoader(tmp_path / "corpus", kept=tmp_path / "kept.yaml")
+    first.source.part.value = "Herald"
+    first.words.fields["title"].value = "The Herald"
+    (tmp_path / "corpus" / "Herald").rmdir()
+    second = CorpusLoader(tmp_path / "corpus", kept=tmp_path / "kept.yaml")
+    assert stated(second) == {}
+    assert "are kept and come back with it." in second.words.note.value
+
+
+@pytest.mark.parametrize("form", ["'{}'", '"{}"', "“{}” ", " {}", "file://{}", '"file://{}"'])
+def test_a_path_is_understood_as_it_was_copied(tmp_path, form):
+    folder = tmp_path / "my articles"
+    folder.mkdir()
+    typed = form.format(str(folder) if "file" not in form else str(folder).replace(" ", "%20"))
+    loader = CorpusLoader(typed)
+    assert loader.source.folder.value == str(folder)
+    loader = CorpusLoader()
+    for field in (loader.source.folder, loader.outlets.table, loader.results.target, loader.registry.file):
+        field.value = typed
+        assert field.value == str(folder)
+    assert loader.source.message.value == ""
 
 
 def test_what_is_said_of_a_folder_is_not_said_of_its_part():
@@ -660,8 +813,15 @@ def test_choices_that_cannot_be_kept_are_told(tmp_path):
     assert "Your choices could not be kept: " in loader.kept.message.value
 
 
-@given(chosen=st.dictionaries(st.sampled_from(FIELDS), st.text(st.characters(exclude_categories=["Cs"]))))
-def test_any_text_is_kept_as_it_is(tmp_path_factory, chosen):
+ANY = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(
+    chosen=st.dictionaries(st.sampled_from(FIELDS), ANY),
+    others=st.dictionaries(ANY, st.dictionaries(st.sampled_from(REPORT_WORDS), ANY)),
+)
+def test_any_text_is_kept_as_it_is(tmp_path_factory, chosen, others):
     path = tmp_path_factory.mktemp("kept") / "kept.yaml"
-    write_choices(path, fill_fields(chosen), fill_fields({}))
-    assert read_choices(path) == (fill_fields(chosen), fill_fields({}))
+    others = {place: fill_fields(words, REPORT_WORDS) for place, words in others.items()}
+    write_choices(path, fill_fields(chosen), others, fill_fields({}))
+    assert read_choices(path) == (fill_fields(chosen), others, fill_fields({}))

@@ -70,10 +70,8 @@ def _make_parser() -> argparse.ArgumentParser:
 def _analyze(options) -> int:
     from toolkit.analysis import analyze
     from toolkit.console import tell_portrait
-    from toolkit.estimates import estimate
+    from toolkit.outputs import write_results
     from toolkit.parties import load_registry
-    from toolkit.plots import PORTRAIT, draw_portrait
-    from toolkit.schema import write_table
 
     if options.out.exists() and not options.out.is_dir():
         raise ValueError(f"--out: expected a folder, got the file {options.out}. Name another folder.")
@@ -85,17 +83,11 @@ def _analyze(options) -> int:
         engine=options.engine,
         progress=sys.stderr.isatty(),
     )
-    folder = analysis.save(options.out, format=options.format)
-    estimates = pd.concat([estimate(analysis, by="party"), estimate(analysis, by=["party", "outlet"])])
-    write_table(estimates, folder / f"estimates.{options.format}")
-    written = [*sorted(folder.glob(f"*.{options.format}")), folder / "manifest.json"]
-    portrait = estimate(analysis, measures=[m for m in PORTRAIT if m in set(analysis.scores["measure"])])
+    written, portrait = write_results(analysis, options.out, format=options.format)
     if len(portrait):
         print(*tell_portrait(analysis, portrait), sep="\n")
-        draw_portrait(portrait).savefig(folder / "portrait.png", dpi=150)
-        written.append(folder / "portrait.png")
     print("Written:", *(f"  {path}" for path in written), sep="\n")
-    print(f"  {folder / 'docs'} (the parses, for toolkit.load_analysis)")
+    print(f"  {options.out / 'docs'} (the parses, for toolkit.load_analysis)")
     return DONE if analysis.manifest["counts"]["analysed"] else NOTHING
 
 

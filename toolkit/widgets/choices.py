@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import yaml
 
 WORDS = ("title", "question", "corpus", "sampling")
-FIELDS = ("folder", "part", "outlets", "parties", "registry_text", "results", *WORDS, "sentences")
+FIELDS = ("folder", "part", "outlets", "parties", "registry_text", "results", "format", *WORDS, "sentences")
+Words = dict[str, dict[str, str]]  # by folder
 _PARTS = ("chosen", "parameters")
+_OTHERS = "words_of_other_folders"
+_QUOTES = ('""', "''", "“”", "‘’", "«»")
 _HEAD = """\
 # What was chosen in the corpus loader. It begins with this as long as its parameters are those below.
 # Delete this file to begin with the parameters again.
@@ -21,14 +26,16 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.Dumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    breaks = '"' if len(f"{text}.".splitlines()) > 1 else None  # line ends that YAML would turn into spaces
+    style = "|" if "\n" in text else breaks
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _represent_text)
 
 
-def read_choices(path: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Read what was chosen, and the parameters that the loader had begun with.
+def read_choices(path: Path) -> tuple[dict[str, str], Words, dict[str, str]]:
+    """Read what was chosen, the words of other folders, and the parameters of the loader.
 
     Raises
     ------
@@ -40,20 +47,22 @@ def read_choices(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     try:
         kept = yaml.safe_load(path.read_text(encoding="utf-8"))
         chosen, parameters = (dict(kept[part]) for part in _PARTS)
+        others = {str(place): dict(words or {}) for place, words in dict(kept.get(_OTHERS) or {}).items()}
     except (yaml.YAMLError, ValueError, KeyError, TypeError):
         raise ValueError(
             f"kept: expected a file with the fields {' and '.join(_PARTS)}, got {str(path)!r}. "
             "Correct it, or delete it."
         ) from None
-    return fill_fields(chosen), fill_fields(parameters)
+    others = {place: fill_fields(words, WORDS) for place, words in others.items()}
+    return fill_fields(chosen), others, fill_fields(parameters)
 
 
-def write_choices(path: Path, chosen: dict[str, str], parameters: dict[str, str]) -> None:
-    """Write what was chosen, and the parameters that the loader had begun with."""
-    kept = {
-        part: {name: value for name, value in fields.items() if value}
-        for part, fields in zip(_PARTS, (chosen, parameters), strict=True)
-    }
+def write_choices(path: Path, chosen: dict[str, str], others: Words, parameters: dict[str, str]) -> None:
+    """Write what was chosen, the words of other folders, and the parameters of the loader."""
+    parts = {"chosen": _drop_empty(chosen)}
+    if others:
+        parts[_OTHERS] = {place: _drop_empty(words) for place, words in others.items()}
+    kept = parts | {"parameters": _drop_empty(parameters)}
     text = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     data = (_HEAD + text).encode("utf-8")  # before the file is opened: what cannot be written leaves it
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,9 +77,13 @@ def set_aside(path: Path) -> Path:
     return path.rename(aside)
 
 
-def fill_fields(fields: dict) -> dict[str, str]:
+def fill_fields(fields: dict, names: tuple[str, ...] = FIELDS) -> dict[str, str]:
     """Give every field a text, empty where there is none; leave out what is no field."""
-    return {name: str(fields.get(name) or "") for name in FIELDS}
+    return {name: str(fields.get(name) or "") for name in names}
+
+
+def _drop_empty(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if value}
 
 
 def choose_words(words: Mapping[str, str] | None, folder: str) -> dict[str, str]:
@@ -89,7 +102,7 @@ def choose_words(words: Mapping[str, str] | None, folder: str) -> dict[str, str]
 
 
 def follow_folder(choices: dict[str, str], given: dict[str, str], suggested: str) -> dict[str, str]:
-    """Empty what was given for another folder, bring it back with that folder, and suggest results.
+    """Take the table of outlets away from another folder than the given one, and suggest results.
 
     Parameters
     ----------
@@ -99,16 +112,73 @@ def follow_folder(choices: dict[str, str], given: dict[str, str], suggested: str
         The folder of results that was suggested last: what the user typed is left alone.
     """
     same = is_same(choices["folder"], given["folder"])
-    whole = same and not choices["part"]
     new = dict(choices)
-    for name, fits in {"outlets": same, **dict.fromkeys(WORDS, whole)}.items():
-        if not fits and new[name] == given[name]:
-            new[name] = ""
-        elif fits and not new[name]:
-            new[name] = given[name]
+    if not same and new["outlets"] == given["outlets"]:
+        new["outlets"] = ""
+    elif same and not new["outlets"]:
+        new["outlets"] = given["outlets"]
     if new["results"] in ("", given["results"], suggested):
+        whole = same and not choices["part"]
         new["results"] = given["results"] if whole else suggest_results(new["folder"], new["part"])
     return new
+
+
+def exchange_words(words: dict[str, str], others: Words, left: str, reached: str) -> dict[str, str]:
+    """Keep the words of the folder that is left, and bring those of the folder that is reached.
+
+    Parameters
+    ----------
+    words : dict
+        What stands in the fields.
+    others : dict
+        The words of other folders; this function changes it.
+    left, reached : str
+        Folders, see ``name_place``. Words without a folder are taken along to the first one.
+
+    Returns
+    -------
+    dict
+        What shall stand in the fields.
+
+    Examples
+    --------
+    >>> others = {}
+    >>> exchange_words({"title": "Two outlets"}, others, "demo", "mine")["title"]
+    ''
+    >>> exchange_words({}, others, "mine", "demo")["title"]
+    'Two outlets'
+    """
+    known = next((place for place in others if is_same(place, reached)), None)
+    if left:
+        others[left] = fill_fields(words, WORDS)
+    elif known is None:
+        return fill_fields(words, WORDS)
+    return fill_fields({} if known is None else others.pop(known), WORDS)
+
+
+def name_place(choices: dict[str, str]) -> str:
+    """Name the folder that words speak of: with its part, empty where none is named."""
+    folder = choices["folder"].strip()
+    return str(Path(folder) / choices["part"]) if folder else ""
+
+
+def clean_path(text: str) -> str:
+    """Take off what comes along where a path is copied: spaces, quotation marks, ``file://``.
+
+    Examples
+    --------
+    >>> clean_path(' "/home/me/my articles" '), clean_path("file:///home/me/my%20articles")
+    ('/home/me/my articles', '/home/me/my articles')
+    """
+    text = text.strip()
+    while len(text) > 1 and text[0] + text[-1] in _QUOTES:
+        text = text[1:-1].strip()
+    if not text.lower().startswith("file://"):
+        return text
+    try:
+        return url2pathname(urlsplit(text).path)
+    except (OSError, ValueError):  # no address after all
+        return text
 
 
 def suggest_results(folder: str, part: str = "") -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from toolkit.widgets.choices import read_choices, set_aside, write_choices
+from toolkit.widgets.choices import Words, read_choices, set_aside, write_choices
 from toolkit.widgets.controls import Message
 
 
@@ -33,14 +33,14 @@ class KeptChoices(widgets.VBox):
         self.button.on_click(lambda _: (self._restart(), on_restart()))
         super().__init__([self.message, widgets.HBox([self.button])])
 
-    def begin(self) -> dict[str, str]:
-        """The choices to begin with: the kept ones, or those of the parameters."""
-        chosen, told = self._given, ""
+    def begin(self) -> tuple[dict[str, str], Words]:
+        """What to begin with, kept or of the parameters: choices, and the words of other folders."""
+        chosen, others, told = self._given, {}, ""
         if self._path is not None and self._path.exists():
             try:
-                kept, parameters = read_choices(self._path)
+                kept, words, parameters = read_choices(self._path)
                 if parameters == self._given:
-                    chosen = kept
+                    chosen, others = kept, words
                 else:
                     told = (
                         f"{self._path} keeps choices made with other parameters. They are not used; the file "
@@ -50,17 +50,17 @@ class KeptChoices(widgets.VBox):
                 told = error
         self._unused = bool(told)
         self._tell(told)
-        return chosen
+        return chosen, others
 
-    def keep(self, choices: dict[str, str]) -> None:
-        """Write the choices to the file."""
+    def keep(self, choices: dict[str, str], others: Words) -> None:
+        """Write the choices, and the words of other folders, to the file."""
         if self._path is None:
             return
         try:
             if self._unused and self._path.exists():
                 set_aside(self._path)
             self._unused = False
-            write_choices(self._path, choices, self._given)
+            write_choices(self._path, choices, others, self._given)
             self._tell()
         except (OSError, ValueError) as error:
             self._tell(f"Your choices could not be kept: {error}")

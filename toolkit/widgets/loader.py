@@ -14,8 +14,17 @@ from toolkit.fragments import render_losses
 from toolkit.intake import prepare_articles, prepare_outlets
 from toolkit.schema import ARTICLES, make_table
 from toolkit.widgets.background import Job, LoaderError, fail
-from toolkit.widgets.choices import choose_words, fill_fields, follow_folder, suggest_results
-from toolkit.widgets.controls import View
+from toolkit.widgets.choices import (
+    Words,
+    choose_words,
+    clean_path,
+    exchange_words,
+    fill_fields,
+    follow_folder,
+    name_place,
+    suggest_results,
+)
+from toolkit.widgets.controls import Message, View
 from toolkit.widgets.kept_choices import KeptChoices
 from toolkit.widgets.loader_steps import FolderStep, OutletsStep, ReportStep, ResultsStep
 from toolkit.widgets.registry_step import RegistryStep
@@ -23,6 +32,10 @@ from toolkit.widgets.registry_step import RegistryStep
 # Thousands of files may be told of: the account scrolls, by keyboard too.
 ACCOUNT = """<div tabindex='0' role='region' aria-label='What was read'
 style='max-height:40em;overflow:auto;border:1px solid #767676'>{}</div>"""
+BELOW = (
+    "The cells below still show the earlier analysis, of {}, until they are run again: click into the next "
+    "cell and choose Run → Run Selected Cell and All Below."
+)
 
 
 class CorpusLoader(View):
@@ -40,7 +53,8 @@ class CorpusLoader(View):
         Folder for tables and report; by default one beside ``folder``.
     words : mapping, optional
         ``title``, ``question``, ``corpus``, ``sampling`` for the report, and the ``folder`` that they
-        speak of. For another folder they do not count: nothing false is said of it.
+        speak of. Words, these and those typed, count for their folder or part alone: with another one
+        they are put away, and come back with their own.
     kept : path, optional
         File in which every choice is kept at once. A loader with the same parameters begins with these
         choices, one with other parameters sets the file aside. By default nothing is kept.
@@ -78,24 +92,28 @@ class CorpusLoader(View):
     ):
         self.analysis: Analysis | None = None
         self._articles: pd.DataFrame | None = None
+        self._shown: Analysis | None = None  # by the cells below
+        self._shown_place = self._place = self._suggested = ""
+        self._others: Words = {}
         self._seed, self._quiet, self._heard = seed, True, True
+        folder, parties = clean_path(str(folder)), clean_path(str(parties))
         self._given = fill_fields(
             {
-                "folder": str(folder),
-                "parties": str(parties),
-                "outlets": outlets,
-                "results": results or suggest_results(str(folder)),
-                **choose_words(words, str(folder)),
+                "folder": folder,
+                "parties": parties,
+                "outlets": clean_path(str(outlets or "")),
+                "results": clean_path(str(results or "")) or suggest_results(folder),
+                **choose_words(words, folder),
             }
         )
         path = None if kept is None else Path(kept).expanduser()
-        self.kept = KeptChoices(path, self._given, lambda: self._put(self._given))
+        self.kept = KeptChoices(path, self._given, lambda: self._put(self._given, {}))
         self._make_steps()
-        self._put(self.kept.begin())
+        self._put(*self.kept.begin())
         super().__init__(
             [self.kept, _head("1. Articles"), self.source, self.reading, self.account]
             + [_head("2. Outlets"), self.outlets, _head("3. Registry of parties"), self.registry]
-            + [_head("4. Analyse"), self.analysing, _head("5. Save"), self.results]
+            + [_head("4. Analyse"), self.analysing, self.below, _head("5. Save"), self.results]
             + [_head("6. Report"), self.words]
         )
 
@@ -117,7 +135,8 @@ class CorpusLoader(View):
                 "parties": self.registry.parties,
                 "registry_text": self.registry.edits,
                 "results": self.results.target.value,
-                **{name: field.value for name, field in self.words.fields.items()},
+                "format": "" if self.results.format.value == "csv" else self.results.format.value,
+                **self.words.stated,
                 "sentences": "" if self.words.sentences.value else "left out",
             }
         )
@@ -188,11 +207,13 @@ class CorpusLoader(View):
             self._heard = True
         if analysis is None:
             raise LoaderError("Cancelled: nothing was analysed.")
+        self._shown, self._shown_place = analysis, self._place
+        self.below.say("")
         return analysis
 
     def save(self) -> None:
-        """Save the tables to the folder named in step 5."""
-        self.results.save(self.analysis)
+        """Save tables, estimates and figure to the folder named in step 5."""
+        self.results.save(self.analysis, seed=self._seed)
 
     def write_report(self) -> None:
         """Write the report to the folder named in step 5."""
@@ -203,7 +224,7 @@ class CorpusLoader(View):
         return render_losses(self.data)
 
     def _make_steps(self) -> None:
-        self.account = widgets.HTML()
+        self.account, self.below = widgets.HTML(), Message()
         self.source = FolderStep(self._change_folder)
         self.reading = Job(
             "Read the articles", "Cancel reading", "files", on_begin=self._read, on_busy=self._set_busy
@@ -215,28 +236,42 @@ class CorpusLoader(View):
         )
         self.results = ResultsStep(self.save)
         self.words = ReportStep(self._keep, self.write_report)
-        self.results.target.observe(self._keep, names="value")
+        for field in (self.results.target, self.results.format):
+            field.observe(self._keep, names="value")
 
-    def _put(self, chosen: dict[str, str]) -> None:
+    def _put(self, chosen: dict[str, str], others: Words) -> None:
         """Put choices into the fields."""
         self._quiet = True
         self.source.set(chosen["folder"], chosen["part"])
         self.registry.set(chosen["parties"], chosen["registry_text"])
+        self.results.format.value = chosen["format"] or "csv"
         self.words.sentences.value = not chosen["sentences"]
-        self._put_words(chosen)
+        self.words.state(chosen)
+        self._place, self._others = name_place(chosen), dict(others)
+        self._put_paths(chosen)
+        self._follow_place()  # a part may be gone
 
-    def _put_words(self, chosen: dict[str, str]) -> None:
-        """Put the choices that follow the folder into the fields."""
+    def _put_paths(self, chosen: dict[str, str]) -> None:
+        """Put the paths that follow the folder into the fields."""
         self._quiet = True
         self.outlets.table.value, self.results.target.value = chosen["outlets"], chosen["results"]
-        for name, field in self.words.fields.items():
-            field.value = chosen[name]
         self._suggested = suggest_results(chosen["folder"], chosen["part"])
         self._quiet = False
 
+    def _follow_place(self) -> None:
+        """Words are of one folder or part: with another one, its own words come."""
+        left, self._place = self._place, name_place(self.choices)
+        if left == self._place:
+            return
+        words, self._quiet = self.words.stated, True
+        self.words.state(exchange_words(words, self._others, left, self._place))
+        self._quiet = False
+        moved = left and any(words.values())
+        self.words.note.say(f"The words for {left} are kept and come back with it." if moved else "")
+
     def _keep(self, _=None) -> None:
         if not self._quiet:
-            self.kept.keep(self.choices)
+            self.kept.keep(self.choices, self._others)
 
     def _change_folder(self) -> None:
         self._articles = None
@@ -244,7 +279,8 @@ class CorpusLoader(View):
         self.reading.clear()
         self._drop_analysis()
         if not self._quiet:
-            self._put_words(follow_folder(self.choices, self._given, self._suggested))
+            self._follow_place()
+            self._put_paths(follow_folder(self.choices, self._given, self._suggested))
             self._check_outlets()
             self._keep()
 
@@ -255,7 +291,8 @@ class CorpusLoader(View):
 
     def _change_registry(self) -> None:
         registry, analysis = self.registry.registry, self.analysis
-        if None in (registry, analysis) or registry.text != analysis.manifest["registry"]["text"]:
+        used = analysis.manifest["registry"] if analysis is not None else {}
+        if registry is None or (registry.name, registry.text) != (used.get("name"), used.get("text")):
             self._drop_analysis()
         self._check_outlets()
         self._keep()
@@ -267,6 +304,7 @@ class CorpusLoader(View):
         """What is saved is what is shown: a change of its sources makes an analysis void."""
         self.analysis = None
         self.analysing.clear()
+        self.below.say("")
         self.results.forget_run()
         self.words.message.say("")
 
@@ -307,6 +345,8 @@ class CorpusLoader(View):
             analysis = analyze_prepared(articles, registry, outlets, progress=tell)
             self.account.value = ACCOUNT.format(render_losses(analysis.articles))
             self.analysis = analysis
+            if self._shown is not None:
+                self.below.say(BELOW.format(self._shown_place))
             return _tell_counts(analysis.manifest["counts"])
 
         self.analysing.start(work, doing="Analysing …", heard=self._heard)

@@ -7,19 +7,22 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pandas as pd
+from traitlets import validate
 
 from toolkit.analysis import Analysis
 from toolkit.intake import prepare_outlets
+from toolkit.outputs import write_results
 from toolkit.parties import Registry
 from toolkit.reports import report
 from toolkit.schema import OUTLETS
 from toolkit.storage import MANIFEST
-from toolkit.widgets.choices import WORDS
+from toolkit.widgets.choices import WORDS, clean_path, fill_fields
 from toolkit.widgets.controls import WIDE, Message
 
 WHOLE = "(the whole folder)"
 MAX_FOLDERS = 200
 REPORT = "report.html"
+FORMATS = {"CSV for Excel": "csv", "Parquet": "parquet"}
 N_EVIDENCE = 5  # sentences behind each number
 LABELS = {"description_width": "6em"}
 _AUTO = {"width": "auto"}
@@ -42,7 +45,7 @@ class FolderStep(widgets.VBox):
 
     def __init__(self, on_change: Callable):
         self._on_change = on_change
-        self.folder = make_text("Folder", "path of the folder with your articles")
+        self.folder = make_path("Folder", "path of the folder with your articles")
         self.part = widgets.Dropdown(options=[WHOLE], description="Part", layout=WIDE, style=LABELS)
         self.message = Message()
         self.folder.observe(self._list_parts, names="value")
@@ -103,7 +106,7 @@ class OutletsStep(widgets.VBox):
     """
 
     def __init__(self, on_change: Callable):
-        self.table = make_text("Table", "path of a .csv file, or nothing")
+        self.table = make_path("Table", "path of a .csv file, or nothing")
         self.message = Message()
         self.table.observe(lambda _: on_change(), names="value")
         note = widgets.HTML(
@@ -146,7 +149,10 @@ class ResultsStep(widgets.VBox):
     """
 
     def __init__(self, on_save: Callable):
-        self.target = make_text("Results", "path of a folder for tables and report; may be a new one")
+        self.target = make_path("Results", "path of a folder for tables and report; may be a new one")
+        self.format = widgets.Dropdown(
+            options=[*FORMATS.items()], description="Format", layout=WIDE, style=LABELS
+        )
         self.replace = widgets.Checkbox(
             description="Replace what an earlier run left there", indent=False, layout=_AUTO
         )
@@ -155,7 +161,7 @@ class ResultsStep(widgets.VBox):
         self._written: set[Path] = set()
         self.target.observe(self._forget_target, names="value")
         self.button.on_click(lambda _: on_save())
-        super().__init__([self.target, widgets.HBox([self.button, self.replace]), self.message])
+        super().__init__([self.target, self.format, widgets.HBox([self.button, self.replace]), self.message])
 
     @property
     def folder(self) -> Path:
@@ -171,20 +177,23 @@ class ResultsStep(widgets.VBox):
             )
         return folder
 
-    def save(self, analysis: Analysis | None) -> None:
-        """Save the tables of an analysis to the folder."""
+    def save(self, analysis: Analysis | None, *, seed: int) -> None:
+        """Save the tables of an analysis, its estimates and their figure to the folder."""
         if analysis is None:
             self.message.warn("There is nothing to save yet. Analyse articles first (step 4).")
             return
         try:
-            folder = analysis.save(self.folder)
+            folder = self.folder
+            self.message.say("Saving …")
+            files, _ = write_results(analysis, folder, format=self.format.value, seed=seed)
         except Exception as error:  # a first-time user gets words, not a traceback
             self.message.warn(error)
             return
         old = (folder / REPORT).exists() and (folder / REPORT).resolve() not in self._written
         self.note_written(folder)
         stale = " The report there is of an earlier run: write it anew (step 6)." if old else ""
-        self.message.say(f"Saved: {folder.resolve()}. tk.load_analysis brings the tables back.{stale}")
+        names = ", ".join(path.name for path in files)
+        self.message.say(f"Saved: {folder.resolve()} ({names}).{stale}")
 
     def note_written(self, path: Path) -> None:
         """Remember what this run has written: it may write there again."""
@@ -216,6 +225,7 @@ class ReportStep(widgets.VBox):
     def __init__(self, on_change: Callable, on_write: Callable):
         self._on_change = on_change
         self.fields = {name: _make_area(name) for name in WORDS}
+        self.note = Message()  # stays while the fields change
         self.sentences = widgets.Checkbox(
             value=True,
             description="Show sentences of the articles behind the numbers",
@@ -227,14 +237,26 @@ class ReportStep(widgets.VBox):
         self.button.on_click(lambda _: on_write())
         for field in (*self.fields.values(), self.sentences):
             field.observe(self._notify, names="value")
-        super().__init__([*self.fields.values(), self.sentences, widgets.HBox([self.button]), self.message])
+        super().__init__(
+            [self.note, *self.fields.values(), self.sentences, widgets.HBox([self.button]), self.message]
+        )
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: field.value for name, field in self.fields.items()}
+
+    def state(self, words: dict[str, str]) -> None:
+        """Put words into the fields, empty where there are none."""
+        for name, value in fill_fields(words, WORDS).items():
+            self.fields[name].value = value
 
     def write(self, analysis: Analysis | None, results: ResultsStep, *, seed: int) -> None:
         """Write the report of an analysis to the folder of the results."""
         if analysis is None:
             self.message.warn("There is nothing to report yet. Analyse articles first (step 4).")
             return
-        stated = {name: field.value.strip() or None for name, field in self.fields.items()}
+        stated = {name: value.strip() or None for name, value in self.stated.items()}
         n_evidence = N_EVIDENCE if self.sentences.value else 0
         try:
             path = results.folder / REPORT
@@ -255,11 +277,17 @@ class ReportStep(widgets.VBox):
         self._on_change()
 
 
-def make_text(label: str, hint: str) -> widgets.Text:
-    """Make a text field that tells its change when it is left or Enter is pressed."""
-    return widgets.Text(
-        description=label, placeholder=hint, continuous_update=False, layout=WIDE, style=LABELS
-    )
+class PathText(widgets.Text):
+    """A text field for a path: quotation marks around it and ``file://`` are taken off."""
+
+    @validate("value")
+    def _clean(self, proposal: dict) -> str:
+        return clean_path(proposal["value"])
+
+
+def make_path(label: str, hint: str) -> PathText:
+    """Make a field for a path that tells its change when it is left or Enter is pressed."""
+    return PathText(description=label, placeholder=hint, continuous_update=False, layout=WIDE, style=LABELS)
 
 
 def _make_area(name: str) -> widgets.Text | widgets.Textarea:

@@ -10,17 +10,21 @@ import ipywidgets as widgets
 
 from toolkit.fragments import STYLE
 from toolkit.parties import Registry, RegistryError, list_registries, load_registry, parse_registry
+from toolkit.widgets.choices import is_same
 from toolkit.widgets.controls import WIDE, Message
-from toolkit.widgets.loader_steps import LABELS, make_text
+from toolkit.widgets.loader_steps import LABELS, make_path
+from toolkit.widgets.registry_names import mark_edited, read_example, rename_registry
 
+NEW = "a new one (small example)"
 OWN = "a file of my own"
+TARGET = "my-registry.yaml"
 FULL = {"width": "98%"}
 LINE = 90  # characters of a line that are shown
 _AUTO = {"width": "auto"}
 
 
 class RegistryStep(widgets.VBox):
-    """Choose, edit and save a registry; every change is checked at once.
+    """Choose, edit and save a registry, or begin one from a small example; every change is checked at once.
 
     Parameters
     ----------
@@ -30,24 +34,24 @@ class RegistryStep(widgets.VBox):
     Attributes
     ----------
     registry : Registry or None
-        None while there is a mistake, which the message tells.
+        None while there is a mistake, which the message tells. Edited and not saved, its name says so.
     """
 
     def __init__(self, on_change: Callable):
         self.registry: Registry | None = None
         self._on_change, self._original = on_change, ""
         self.choice = widgets.Dropdown(
-            options=[*list_registries(), OWN], description="Registry", layout=WIDE, style=LABELS
+            options=[*list_registries(), NEW, OWN], description="Registry", layout=WIDE, style=LABELS
         )
-        self.file = make_text("File", "path of your .yaml file")
+        self.file = make_path("File", "path of your .yaml file")
         self.message, self.excerpt = Message(), widgets.HTML()
         self.edit = widgets.ToggleButton(description="Show and edit", layout=_AUTO)
         self.text = widgets.Textarea(
             description="Text", rows=16, continuous_update=False, layout=FULL, style=LABELS
         )
         self.undo = widgets.Button(description="Undo all edits", layout=_AUTO)
-        self.target = make_text("Save as", "path of a .yaml file")
-        self.target.value = "my-registry.yaml"
+        self.target = make_path("Save as", "path of a .yaml file")
+        self.target.value = TARGET
         self.replace = widgets.Checkbox(
             description="Replace the file of this name", layout=_AUTO, indent=False
         )
@@ -55,8 +59,8 @@ class RegistryStep(widgets.VBox):
         self.saved = Message()
         saving = widgets.HBox([self.undo, self.save_button, self.replace])
         self.editor = widgets.VBox([self.text, self.target, saving, self.saved])
-        self.choice.observe(self._fetch, names="value")
-        self.file.observe(self._fetch, names="value")
+        self.choice.observe(self._choose, names="value")
+        self.file.observe(self._choose, names="value")
         self.text.observe(self._check, names="value")
         self.edit.observe(self._show, names="value")
         self.target.observe(self._forget_target, names="value")
@@ -69,7 +73,7 @@ class RegistryStep(widgets.VBox):
 
     @property
     def parties(self) -> str:
-        """The name of the shipped registry, or the path of the file."""
+        """The name of the shipped registry, the path of the file, or the words for a new one."""
         return self.file.value.strip() if self.choice.value == OWN else self.choice.value
 
     @property
@@ -84,22 +88,25 @@ class RegistryStep(widgets.VBox):
 
     def set(self, parties: str, edits: str = "") -> None:
         """Choose a registry by name or path, with edits to its text."""
-        shipped = parties in list_registries()
-        self.file.value = "" if shipped else parties
-        self.choice.value = parties if shipped else OWN
+        listed = parties in (*list_registries(), NEW)
+        self.file.value = "" if listed else parties
+        self.choice.value = parties if listed else OWN
         self._fetch()
         if edits:
             self.text.value = edits
 
     def save(self) -> None:
-        """Save the text to the file named in *Save as*, and use it from there."""
+        """Save the text to the file named in *Save as*, and use it from there.
+
+        A file that is in use, and is as it was read or written here, is replaced without a tick.
+        """
         name = self.target.value.strip()
         path = Path(name).expanduser()
         if not self.text.value.strip():
             self.saved.warn("There is no text to save.")
         elif path.suffix not in (".yaml", ".yml"):
-            self.saved.warn(f"Name a file that ends in .yaml, such as my-registry.yaml; got {name!r}.")
-        elif path.exists() and not self.replace.value:
+            self.saved.warn(f"Name a file that ends in .yaml, such as {TARGET}; got {name!r}.")
+        elif path.exists() and not (self.replace.value or self._is_in_use(path)):
             self.saved.warn(
                 f"There is a file {path.resolve()} already. Name another file, or tick “Replace the file of "
                 "this name”."
@@ -107,8 +114,17 @@ class RegistryStep(widgets.VBox):
         else:
             self._write(path, name)
 
+    def _is_in_use(self, path: Path) -> bool:
+        if self.choice.value != OWN or not is_same(self.parties, str(path)):
+            return False
+        try:
+            return _read_text(self.parties) == self._original
+        except (OSError, ValueError):
+            return False
+
     def _write(self, path: Path, name: str) -> None:
-        text = self.text.value
+        text = rename_registry(self.text.value, path.stem)
+        renamed = text != self.text.value
         try:
             path.write_text(text, encoding="utf-8")
         except (OSError, ValueError) as error:
@@ -116,7 +132,13 @@ class RegistryStep(widgets.VBox):
             return
         self.replace.value = False
         self.set(name)
-        self.saved.say(f"Saved: {path.resolve()}. It is used from there.")
+        if self.registry is None:
+            self.saved.warn(
+                f"Saved, with the mistake above: mend it before you analyse. The file is {path.resolve()}."
+            )
+        else:
+            named = f" Its name is now “{self.registry.name}”." if renamed else ""
+            self.saved.say(f"Saved: {path.resolve()}. It is used from there.{named}")
 
     def _forget_target(self, _=None) -> None:
         self.replace.value = False
@@ -124,6 +146,13 @@ class RegistryStep(widgets.VBox):
 
     def _show(self, _=None) -> None:
         self.editor.layout.display = "flex" if self.edit.value else "none"
+
+    def _choose(self, _=None) -> None:
+        """Open an example at once, and suggest where to save."""
+        self.target.value = self.parties if self.choice.value == OWN and self.parties else TARGET
+        if self.choice.value == NEW:
+            self.edit.value = True
+        self._fetch()
 
     def _fetch(self, _=None) -> None:
         """Take the text from where it stands; edits are gone."""
@@ -146,18 +175,29 @@ class RegistryStep(widgets.VBox):
             self.message.warn(self._name_gap())
         else:
             try:
-                self.registry = parse_registry(self.text.value, source=self.parties or "registry")
-                self.message.say(_describe(self.registry) + (" Edited, not saved." if self.edits else ""))
+                registry = parse_registry(self.text.value, source=self._source)
+                self.message.say(_describe(registry) + self._tell_state())
+                self.registry = mark_edited(registry, self._original)
             except RegistryError as error:
                 self.message.warn(error)
-                self.excerpt.value = _render_lines(self.text.value, str(error), self.parties or "registry")
+                self.excerpt.value = _render_lines(self.text.value, str(error), self._source)
         self._on_change()
+
+    @property
+    def _source(self) -> str:
+        """What errors call the text."""
+        return "registry" if self.choice.value == NEW else self.parties or "registry"
+
+    def _tell_state(self) -> str:
+        if self.edits:
+            return " Edited, not saved."
+        return " An example: put your parties in its place, and save it." if self.choice.value == NEW else ""
 
     def _name_gap(self) -> str:
         if self._original.strip():
             return "The registry has no text left. “Undo all edits” brings it back."
         if self.choice.value == OWN and not self.parties:
-            return "Type the path of your registry, or choose a shipped one and edit it."
+            return "Type the path of your registry, or choose another one and edit it."
         return f"{self.parties}: the file is empty. Type a registry, or choose another."
 
 
@@ -184,6 +224,8 @@ def _render_lines(text: str, problem: str, source: str) -> str:
 
 def _read_text(source: str) -> str:
     """The text of a registry, right or wrong, so that it can be edited."""
+    if source == NEW:
+        return read_example()
     path = Path(source).expanduser()
     if not path.is_file():
         return load_registry(source).text
