@@ -32,7 +32,7 @@ LAYERS = (
     {"relations"},
     {"plots", "markup"},
     {"fragments"},
-    {"reports", "bundles"},
+    {"reports", "bundles", "outputs"},
     {"widgets"},
     {"console"},
     {"__main__", "__init__"},
