@@ -16,7 +16,17 @@ PACKAGE = ROOT / "toolkit"
 
 # Each room may import from its own layer and those before it.
 LAYERS = (
-    {"schema", "words", "yaml_reader", "resampling", "caveats", "corpus"},
+    {
+        "schema",
+        "words",
+        "yaml_reader",
+        "resampling",
+        "permutation",
+        "dominance",
+        "cells",
+        "caveats",
+        "corpus",
+    },
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},
     {"document", "names"},

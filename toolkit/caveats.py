@@ -14,6 +14,7 @@ FEW_BLOCKS = f"fewer than {FEW} blocks: if articles of one are alike, p and inte
 ROLES_DIFFER = "roles differ"
 EVENTS_DIFFER = "events may differ"
 NOTHING_SHARED = "in common"
+FEW_PERMUTATIONS = "too few articles to reach p <"
 INVENTED = "invented corpus: method, not finding"
 PARTLY_INVENTED = "partly invented corpus"
 

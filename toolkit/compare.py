@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -14,16 +15,20 @@ from toolkit.caveats import (
     FEW,
     FEW_ARTICLES,
     FEW_BLOCKS,
+    FEW_PERMUTATIONS,
     NOTHING_SHARED,
     ROLES_DIFFER,
     join_notes,
     name_invented,
 )
-from toolkit.estimates import check_resampling, describe_units
+from toolkit.estimates import check_resampling, describe_units, find_limits
 from toolkit.framing import is_share
-from toolkit.resampling import Difference, adjust_holm, compare_means
+from toolkit.permutation import adjust_holm, find_p
+from toolkit.resampling import Difference, compare_means
 from toolkit.schema import COMPARISONS, make_table
 from toolkit.selection import get_scores, list_names, select_scores
+
+PRECISION = 20  # permutations for each p that counts, so that the smallest after adjustment is far below it
 
 
 def compare_groups(
@@ -130,25 +135,33 @@ def compare_groups(
     columns = [*contrast, *by, *within]
     table, known = select_scores(scores, columns, measures, voices, parties=parties, outlets=outlets)
     _check_blocks(table, within)
-    options = {"n_resamples": n_resamples, "level": level, "seed": seed}
     always = [ROLES_DIFFER] * bool({"party", "voice_party"} & {*contrast})
     always += [EVENTS_DIFFER] * (not {"event", "period"} & {*columns})
+    pairs = list(_pair_groups(table, contrast, by))
+    drawn = {"n_first": n_resamples, "n_most": max(n_resamples, ceil(PRECISION * len(pairs) / (1 - level)))}
     rows = []
-    for measure, (name_a, name_b), a, b in _pair_groups(table, contrast, by):
+    for measure, (name_a, name_b), a, b in pairs:
         both = pd.concat([a, b])
         units, invented = describe_units(both), name_invented(known, both["outlet"].unique())
         a, b = _keep_common(a, b, within)
-        notes = [*always, *_note_counts(a, b, within), invented]
-        if a["block"].nunique() >= FEW:
-            a, b = a.assign(cluster=a["block"]), b.assign(cluster=b["block"])
-        found = _compare(a, b, share=is_share(measure), **options) if len(a) else None
-        rows.append(
-            {"measure": measure, "group_a": name_a, "group_b": name_b}
-            | _report(found)
-            | _count(a, b, units, within)
-            | {"method": _describe_method(within, a, b, n_resamples, level), "caveat": join_notes(notes)}
-        )
-    return _finish(rows, seed)
+        notes = [*always, *_note_counts(a, b, within)]
+        a, b, turned = _join_blocks(a, b)
+        where = " × ".join(within)
+        row = {"measure": measure, "group_a": name_a, "group_b": name_b, "notes": notes, "invented": invented}
+        row |= _count(a, b, units, within) | {"method": f"no interval: no {where} {NOTHING_SHARED}"}
+        if len(a):
+            arrays = _make_arrays(a, b)
+            found = compare_means(
+                *arrays, share=is_share(measure), limits=find_limits(measure),
+                n_resamples=n_resamples, level=level, seed=seed,
+            )  # fmt: skip
+            blocks = f"{where} blocks" if turned else "articles"
+            row |= _report(found) | {"method": _describe_interval(found, blocks, n_resamples, level)}
+            if found.how != "one article":
+                p, smallest = find_p(*arrays, **drawn, seed=seed)
+                row |= {"p_value": p, "smallest": smallest, "test": _describe_test(where, turned)}
+        rows.append(row)
+    return _finish(rows, level, seed)
 
 
 def _check_blocks(table: pd.DataFrame, within: list[str]) -> None:
@@ -208,16 +221,24 @@ def _note_counts(a: pd.DataFrame, b: pd.DataFrame, within: list[str]) -> list[st
     return [FEW_ARTICLES] * few + [FEW_BLOCKS] * several
 
 
-def _compare(a: pd.DataFrame, b: pd.DataFrame, *, share: bool, **options) -> Difference:
+def _join_blocks(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, bool]:
+    """Make whole blocks what is drawn, where there are enough; those that share near copies go together."""
     both = pd.concat([a, b])
-    return compare_means(
-        both["value"].to_numpy(float),
-        np.arange(len(both)) < len(a),
-        pd.factorize(both["cluster"])[0],
-        both["block"].to_numpy(),
-        share=share,
-        **options,
-    )
+    joined, before = both["block"], None
+    while not joined.equals(before):
+        before = joined
+        joined = joined.groupby(both["cluster"]).transform("min").groupby(both["block"]).transform("min")
+    turned = joined.nunique() >= FEW
+    if turned:
+        both = both.assign(cluster=joined)
+    return both.iloc[: len(a)], both.iloc[len(a) :], turned
+
+
+def _make_arrays(a: pd.DataFrame, b: pd.DataFrame) -> tuple[np.ndarray, ...]:
+    """Values, side, cluster and block."""
+    both = pd.concat([a, b])
+    values, side = both["value"].to_numpy(float), np.arange(len(both)) < len(a)
+    return values, side, pd.factorize(both["cluster"])[0], both["block"].to_numpy()
 
 
 def _count(a: pd.DataFrame, b: pd.DataFrame, units: str, within: list[str]) -> dict:
@@ -231,9 +252,7 @@ def _count(a: pd.DataFrame, b: pd.DataFrame, units: str, within: list[str]) -> d
     }
 
 
-def _report(found: Difference | None) -> dict:
-    if found is None:
-        return {}
+def _report(found: Difference) -> dict:
     return {
         "difference": found.value,
         "ci_low": found.low,
@@ -241,29 +260,36 @@ def _report(found: Difference | None) -> dict:
         "effect": found.effect,
         "effect_low": found.effect_low,
         "effect_high": found.effect_high,
-        "p_value": found.p,
     }
 
 
-def _describe_method(
-    within: list[str], a: pd.DataFrame, b: pd.DataFrame, n_resamples: int, level: float
-) -> str:
-    drawn = " × ".join(within) + " blocks" if a["block"].nunique() >= FEW else "articles"
-    flat = 1 in (a["value"].nunique(), b["value"].nunique())
-    how = "Newcombe 1998 where a share has no spread, else " * flat
-    return (
-        f"{how}expanded percentile bootstrap over {drawn}, {n_resamples} resamples, {level:.0%}; "
-        f"p: studentised permutation of articles{' within blocks' * bool(within)}, adjusted after Holm for"
-    )
+def _describe_interval(found: Difference, drawn: str, n_resamples: int, level: float) -> str:
+    if found.low is None:
+        return f"no interval: {found.how}"
+    how = {
+        "Student": "Student’s t over articles",
+        "Newcombe": "Newcombe 1998, from the intervals of the groups",
+        "bootstrap": f"expanded percentile bootstrap over {drawn}, {n_resamples} resamples",
+    }
+    return f"{' and '.join(how.get(name, name) for name in found.how.split(' and '))}, {level:.0%}"
 
 
-def _finish(rows: list[dict], seed: int) -> pd.DataFrame:
-    """Make the table, and adjust p for all its contrasts."""
-    tested = [row for row in rows if row.get("p_value") is not None]
+def _describe_test(where: str, turned: bool) -> str:
+    if turned:
+        return f"studentised permutation, whole {where} blocks turned round"
+    return f"studentised permutation of articles{f' within {where} blocks' * bool(where)}"
+
+
+def _finish(rows: list[dict], level: float, seed: int) -> pd.DataFrame:
+    """Make the table, adjust p for all its contrasts, and say where it could not have been small."""
+    tested = [row for row in rows if "p_value" in row]
     adjusted = adjust_holm(np.array([row["p_value"] for row in tested]))
     for row, p in zip(tested, adjusted, strict=True):
         row["p_adjusted"] = p
+        row["method"] += f"; p: {row['test']}, adjusted after Holm for {len(tested)} contrasts"
+        if min(p, row["smallest"] * len(tested)) >= 1 - level:
+            row["notes"] = [*row["notes"], f"{FEW_PERMUTATIONS} {1 - level:.2g}"]
     for row in rows:
-        row["method"] += f" {len(tested)} contrasts"
-        row |= {"effect_type": "Cliff's delta", "seed": seed}
+        caveat = join_notes([*row["notes"], row["invented"]])
+        row |= {"caveat": caveat, "effect_type": "Cliff's delta", "seed": seed}
     return make_table(rows, COMPARISONS)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 Span = tuple[int, int]
 
+UNITS = {"quote": "quotation", "mention": "mention", "article": "article"}
+"""What is measured, in words: one of it."""
+
 _WORD = re.compile(r"\w+(?:['’‘.‐‑-]\w+)*")
 
 
