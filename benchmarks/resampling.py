@@ -7,10 +7,12 @@
 The scores are drawn at random, all different: the hardest case for Cliff's delta. ``compare`` times the
 whole call: difference and Cliff's delta with intervals, and 2,000 permutations for p.
 
-``--errors`` draws corpora without a difference, of 10, 20 and 40 articles a group (one to several scores
+``--errors`` draws corpora without a difference, of 2 to 40 articles a group (one to several scores
 each, alike within an article), and counts how often a 95% interval covers the truth and p falls to 0.05:
 for tones; for shares of 0.2 and 0.05; where the spread of one group is twice that of the other; and within
-events, three articles of each outlet on each, where outlets differ event by event (``tied``) or not.
+events, three articles of each outlet on each, where outlets differ event by event (``tied``) or not. Then
+corpora with a difference, one score an article, for the coverage of large values of Cliff's delta. Corpora
+without an interval are left out.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ import resource
 import sys
 import time
 from itertools import product
+from math import sqrt
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -30,6 +34,7 @@ import pandas as pd
 from toolkit.caveats import FEW
 from toolkit.compare import compare_groups
 from toolkit.estimates import estimate
+from toolkit.permutation import find_p
 from toolkit.resampling import Difference, compare_means, estimate_mean
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -77,7 +82,7 @@ def count_errors(n_runs: int) -> list[dict]:
     options = {"n_resamples": 400, "level": 0.95}
     rows = []
     kinds = {"tone": {}, "share 0.2": {"share": 0.2}, "share 0.05": {"share": 0.05}, "spread": {"spread": 2}}
-    for (kind, drawn), n in product(kinds.items(), (10, 20, 40)):
+    for (kind, drawn), n in product(kinds.items(), (2, 3, 4, 5, 10, 20, 40)):
         share, found = "share" in drawn, []
         for seed in range(n_runs):
             rng = np.random.default_rng(seed)
@@ -89,7 +94,8 @@ def count_errors(n_runs: int) -> list[dict]:
             side, both = np.arange(len(a) + len(b)) < len(a), np.concatenate([a, b])
             cluster, block = np.concatenate([of_a, of_b + n]), np.zeros(len(both), int)
             pair = compare_means(both, side, cluster, block, share=share, seed=seed, **options)
-            found.append([low <= drawn.get("share", 0) <= high, *_judge(pair)])
+            p = _find_p(both, side, cluster, block, seed)
+            found.append([_covers(low, drawn.get("share", 0), high), *_judge(pair, p)])
         rows.append(_summarise(f"{kind}, {n} articles", found))
     for n, tied in product((6, 10, 20), (False, True)):
         found = []
@@ -97,18 +103,38 @@ def count_errors(n_runs: int) -> list[dict]:
             values, side, article, event = draw_events(np.random.default_rng(seed), n, tied=tied)
             cluster = event if n >= FEW else article
             pair = compare_means(values, side, cluster, event, share=False, seed=seed, **options)
-            found.append([np.nan, *_judge(pair)])
+            p = _find_p(values, side, cluster, event, seed)
+            found.append([np.nan, *_judge(pair, p)])
         rows.append(_summarise(f"{n} events{', tied' * tied}", found))
+    for shift, n in product((1, 2, 3), (2, 3, 4, 5, 10, 20, 40)):
+        delta, found = 2 * NormalDist().cdf(shift / sqrt(2)) - 1, []
+        side, block = np.arange(2 * n) < n, np.zeros(2 * n, int)
+        for seed in range(n_runs):
+            values = np.random.default_rng(seed).normal(size=2 * n) + shift * side
+            pair = compare_means(values, side, np.arange(2 * n), block, share=False, seed=seed, **options)
+            found.append([np.nan, *_judge(pair, np.nan, shift, delta)])
+        rows.append(_summarise(f"delta {delta:.2f}, {n} articles", found))
     return rows
 
 
-def _judge(pair: Difference) -> list[bool]:
-    return [pair.low <= 0 <= pair.high, pair.effect_low <= 0 <= pair.effect_high, pair.p <= 0.05]
+def _find_p(values, side, cluster, block, seed: int) -> float:
+    return find_p(values, side, cluster, block, n_first=400, n_most=400, seed=seed)[0]
+
+
+def _covers(low: float | None, truth: float, high: float | None) -> float:
+    """Whether an interval covers the truth; NaN where there is none."""
+    return np.nan if low is None or high is None else float(low <= truth <= high)
+
+
+def _judge(pair: Difference, p: float, difference: float = 0, delta: float = 0) -> list[float]:
+    covered = _covers(pair.low, difference, pair.high)
+    effect_covered = _covers(pair.effect_low, delta, pair.effect_high)
+    return [covered, effect_covered, p if np.isnan(p) else float(p <= 0.05)]
 
 
 def _summarise(name: str, found: list[list]) -> dict:
     names = ("mean covered", "difference covered", "delta covered", "p at most 0.05")
-    return {"corpora": name} | dict(zip(names, np.mean(found, axis=0, dtype=float).round(3), strict=True))
+    return {"corpora": name} | dict(zip(names, pd.DataFrame(found, dtype=float).mean().round(3), strict=True))
 
 
 def measure_time(run) -> float:

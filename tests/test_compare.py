@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from toolkit.caveats import EVENTS_DIFFER, FEW_ARTICLES, FEW_BLOCKS, INVENTED, ROLES_DIFFER
+from toolkit.caveats import EVENTS_DIFFER, FEW_ARTICLES, FEW_BLOCKS, FEW_PERMUTATIONS, INVENTED, ROLES_DIFFER
 from toolkit.compare import compare_groups
 from toolkit.resampling import adjust_holm, expand_tail
 from toolkit.schema import COMPARISONS
@@ -76,7 +76,7 @@ def test_cliffs_delta_is_the_mann_whitney_statistic(digits):
     assert row.effect_type == "Cliff's delta"
 
 
-def test_the_interval_of_cliffs_delta_is_scipys():
+def test_away_from_its_ends_the_interval_of_cliffs_delta_is_near_scipys():
     a, b = A[:30].round(1), B[:25].round(1)
 
     def find_delta(a, b):
@@ -84,14 +84,14 @@ def test_the_interval_of_cliffs_delta_is_scipys():
 
     row = compare_one(make_outlets(a, b), n_resamples=10_000)
     expected = find_interval((a, b), find_delta, vectorized=False, n_resamples=2000)
-    assert (row.effect_low, row.effect_high) == pytest.approx((expected.low, expected.high), abs=0.03)
+    assert (row.effect_low, row.effect_high) == pytest.approx((expected.low, expected.high), abs=0.08)
 
 
 def test_of_shares_cliffs_delta_is_the_difference():
     a, b = [1.0, 0, 0, 1, 1] * 4, [0.0, 0, 1, 0] * 5
     row = compare_one(make_outlets(a, b))
     assert row.effect == pytest.approx(row.difference)
-    assert (row.effect_low, row.effect_high) == pytest.approx((row.ci_low, row.ci_high))
+    assert (row.effect_low, row.effect_high) == pytest.approx((row.ci_low, row.ci_high), abs=0.08)
 
 
 def test_p_is_the_permutation_test_of_welchs_statistic():
@@ -240,6 +240,46 @@ def test_p_is_adjusted_for_all_contrasts_of_the_call():
     found = compare_groups(make_scores(RNG.normal(size=60), np.arange(60), outlets))
     assert found["p_adjusted"].to_numpy(float) == pytest.approx(adjust_holm(found["p_value"].to_numpy(float)))
     assert found["method"].str.endswith("adjusted after Holm for 3 contrasts").all()
+
+
+def test_p_falls_as_low_as_the_number_of_contrasts_asks():
+    outlets = [f"O{n}" for n in range(6)]
+    values = np.concatenate([10 * n + RNG.normal(size=12) for n in range(6)])
+    found = compare_groups(make_scores(values, np.arange(72), np.repeat(outlets, 12)), n_resamples=99)
+    assert len(found) == 15
+    assert (found["p_adjusted"] < 0.01).all()
+    assert not found["caveat"].str.contains(FEW_PERMUTATIONS).any()
+
+
+def test_too_few_articles_for_a_small_p_are_said():
+    row = compare_one(make_outlets([1.0, 0.9, 0.8], [0.0, 0.1, 0.2]))
+    assert notes(row)[-1] == f"{FEW_PERMUTATIONS} 0.05"
+
+
+def test_groups_that_do_not_overlap_leave_delta_an_interval():
+    row = compare_one(make_outlets(A[:20] + 100, B[:20]))
+    t = stats.t.ppf(0.975, 19) * np.sqrt(20 / 19)
+    assert (row.effect_low, row.effect_high) == pytest.approx(((20 - t**2) / (20 + t**2), 1), abs=1e-3)
+
+
+def test_with_few_articles_the_interval_is_students():
+    a, b = A[:4], B[:4]
+    row = compare_one(make_outlets(a, b, measure="mine"))
+    half = stats.t.ppf(0.975, 3) * np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / 4)
+    assert row.ci_high - row.difference == pytest.approx(half, rel=0.01)
+    assert row.method.startswith("Student’s t over articles, 95%; p: ")
+
+
+def test_a_share_without_spread_widens_the_interval_over_blocks():
+    event, rng = np.repeat(np.arange(12), 3), np.random.default_rng(0)
+    b = (rng.random(36) < 0.4).astype(float)
+    table = make_outlets([0.0] * 36, b, measure="stance.distancing").assign(event=[*event, *event])
+    row = compare_one(table)
+    assert row.method.startswith(
+        "expanded percentile bootstrap over event blocks, 2000 resamples and Clopper"
+    )
+    assert "whole event blocks turned round" in row.method
+    assert row.ci_low < row.difference < row.ci_high <= 1
 
 
 MANY = make_outlets(A, B)

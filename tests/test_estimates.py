@@ -175,3 +175,16 @@ def test_the_order_of_the_rows_does_not_matter():
     rng = np.random.default_rng(5)
     table = make_scores(rng.normal(size=40), rng.choice(list("abcdefghijklmnop"), 40))
     pd.testing.assert_frame_equal(estimate(table), estimate(table.sample(frac=1, random_state=1)))
+
+
+def test_articles_with_the_same_mean_have_no_interval():
+    row = estimate(make_scores([0.0, 1.0, 0.0, 1.0], list("aabb"), measure="stance.distancing")).iloc[0]
+    assert pd.isna(row["ci_low"])
+    assert row["method"] == "no interval: no spread"
+
+
+def test_fewer_than_five_articles_have_students_interval():
+    row = estimate(make_scores([0.1, 0.2, 0.4], list("abc"))).iloc[0]
+    half = stats.t.ppf(0.975, 2) * np.std([0.1, 0.2, 0.4], ddof=1) / np.sqrt(3)
+    assert row["ci_high"] - row["value"] == pytest.approx(half)
+    assert row["method"] == "Student’s t over articles, 95%"
