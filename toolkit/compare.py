@@ -81,8 +81,9 @@ def compare_groups(
         the unit of the measure; ``effect`` is Cliff's delta, −1 (every score of a below every one of
         b) to 1. ``caveat`` says where parties are contrasted (their roles differ), where events may
         differ, where a group has fewer than 10 independent articles, where fewer than 10 blocks hold
-        several articles each, where p could not be small, and which outlets are
-        invented. With one article in a group there is neither interval nor p (NA); without a block in common there is no difference.
+        several articles each, where p could not be small, and which outlets are invented. With one
+        article in a group there is neither interval nor p (NA); without a block in common there is no
+        difference.
 
     Raises
     ------
