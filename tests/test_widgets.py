@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from textwrap import indent
+from time import monotonic
 
 import pandas as pd
 import pytest
@@ -318,6 +319,86 @@ def test_cancel_is_heard_and_nothing_is_kept(monkeypatch, wire, name, step, unit
     assert job.bar.layout.display == "none"
     assert not job.button.disabled
     assert job.cancel_button.disabled
+
+
+def test_a_cancel_after_the_last_count_is_heard_too(monkeypatch, wire):
+    started, go_on, read = threading.Event(), threading.Event(), loader_module.read_articles
+
+    def read_slowly(*arguments, **options):
+        articles = read(*arguments, **options)
+        started.set()
+        assert go_on.wait(60)
+        return articles
+
+    monkeypatch.setattr(loader_module, "read_articles", read_slowly)
+    loader = CorpusLoader(wire)
+    loader.run()
+    assert started.wait(60)
+    loader.cancel()
+    go_on.set()
+    assert loader.wait(60) is None
+    assert loader.reading.cancelled
+    assert loader.data.empty
+
+
+def test_another_folder_during_a_run_makes_it_void(monkeypatch, wire):
+    started, go_on = hold(monkeypatch, "analyze_prepared")
+    loader = CorpusLoader(wire)
+    loader.run()
+    assert started.wait(60)
+    loader.source.folder.value = "elsewhere"
+    go_on.set()
+    assert loader.wait(60) is None
+    assert loader.analysis is None
+
+
+def test_the_time_to_wait_is_for_both_steps(monkeypatch, wire):
+    started, go_on = hold(monkeypatch, "analyze_prepared")
+    loader = CorpusLoader(wire)
+    loader.run()
+    assert started.wait(60)
+    begun = monotonic()
+    assert loader.wait(0.2) is None
+    assert monotonic() - begun < 5
+    loader.cancel()
+    go_on.set()
+    loader.wait(60)
+
+
+def test_edits_of_a_registry_come_back_with_it(wire):
+    step = CorpusLoader(wire).registry
+    step.text.value += "# mine\n"
+    step.choice.value = "a new one (small example)"
+    assert "# mine" not in step.text.value
+    step.choice.value = "syria-2012"
+    assert step.text.value.endswith("# mine\n")
+    step.undo.click()
+    assert "# mine" not in step.text.value
+
+
+def test_a_registry_that_cannot_be_written_leaves_the_file(wire, mistaken):
+    step = CorpusLoader(wire, mistaken).registry
+    before = mistaken.read_bytes()
+    step.text.value = "name: \ud800"
+    step.target.value = str(mistaken)
+    step.replace.value = True
+    step.save()
+    assert mistaken.read_bytes() == before
+
+
+def test_what_a_person_wrote_into_the_file_of_choices_is_set_aside(wire, tmp_path):
+    kept = tmp_path / "my-corpus.yaml"
+    loader = CorpusLoader(wire, kept=kept)
+    loader.words.fields["question"].value = "Who speaks?"
+    mine = kept.read_text(encoding="utf-8").replace("Who speaks?", "Who is heard?")
+    kept.write_text(mine, encoding="utf-8")
+    loader.words.fields["sampling"].value = "all"
+    assert (tmp_path / "my-corpus-1.yaml").read_text(encoding="utf-8") == mine
+    assert "my-corpus-1.yaml" in loader.kept.message.value
+
+
+def test_a_name_too_long_for_a_file_is_told_in_words():
+    assert "too long" in CorpusLoader("x" * 300 + ".txt").source.message.value
 
 
 def test_interrupting_a_cell_that_waits_cancels_the_run_and_ends_in_words(monkeypatch, wire):

@@ -25,9 +25,9 @@ from toolkit.reports.contrasts import (
     ALPHA,
     N_COMPARED,
     N_OUTLETS,
-    N_PERMUTATIONS,
     compare_outlets,
     list_contrasts,
+    name_blocks,
     summarise_contrasts,
 )
 from toolkit.reports.figures import draw_figures, draw_panels
@@ -54,6 +54,7 @@ from toolkit.reports.results import (
 )
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
+from toolkit.storage import write_file
 
 __all__ = ["report"]
 
@@ -124,7 +125,7 @@ def report(
         raise ValueError(f"n_evidence: expected 0 or more, got {n_evidence}.")
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_render(analysis, stated, n_evidence, seed), encoding="utf-8")
+    write_file(path, _render(analysis, stated, n_evidence, seed))
     return path
 
 
@@ -133,7 +134,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
     parties = order_parties(analysis)
     main = choose_parties(parties)
     views = make_views(analysis, parties, **options)
-    contrasts = compare_outlets(analysis, parties, **options | {"n_resamples": N_PERMUTATIONS})
+    contrasts = compare_outlets(analysis, parties, **options)
     tested = summarise_contrasts(contrasts)
     common = find_common_caveats(views["party"].estimates)
     contrast_caveats = set() if contrasts is None else find_common_caveats(contrasts)
@@ -148,6 +149,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         used,
         n_tested=tested.n,
         n_untested=tested.n_untested,
+        blocks=name_blocks(contrasts),
         **options,
     )
     title = stated["title"] or make_title(analysis, main)
@@ -173,6 +175,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         contrasts=None if contrasts is None else list_contrasts(contrasts, contrast_caveats),
         contrast_caveats=sorted(contrast_caveats),
         alpha=f"{ALPHA:g}",
+        blocks=name_blocks(contrasts),
         n_compared=min(N_COMPARED, len(main)),
         n_outlets_compared=min(N_OUTLETS, len(choose_outlets(analysis))),
         has_intervals=bool(used),

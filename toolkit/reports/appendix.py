@@ -14,11 +14,11 @@ from toolkit.plots.text import write_count, write_value
 from toolkit.reports.results import Key, View
 from toolkit.reports.words import begin_low, name_day, name_group, name_measure
 from toolkit.selection import select_units
+from toolkit.words import UNITS
 
 LONGEST = 600  # characters of one place of evidence
 PLACES = 4  # of one unit that are shown
 CONTEXT = 1  # sentences shown before and after a cited one
-_UNITS = {"quote": "quotation", "mention": "mention", "article": "article"}
 
 Piece = tuple[str, bool]  # words, and whether they were measured
 
@@ -147,7 +147,7 @@ def _spread(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
 
 def summarise_units(group: pd.DataFrame, n_shown: int) -> str:
     """Say how many units there are, how many of them have what is measured, and which are shown."""
-    n, unit = len(group), _UNITS.get(group["unit"].iloc[0], "unit")
+    n, unit = len(group), UNITS.get(group["unit"].iloc[0], "unit")
     if not is_share(group["measure"].iloc[0]):
         return f"{n_shown} of {write_count(n, unit)} shown"
     ones = int((group["value"] == 1).sum())

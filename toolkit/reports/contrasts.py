@@ -27,7 +27,6 @@ from toolkit.resampling import adjust_holm
 from toolkit.selection import filter_scores, select_scores
 
 N_COMPARED, N_OUTLETS = 3, 4  # at most: parties, and outlets, compared
-N_PERMUTATIONS = 5000  # so that p can fall below ALPHA for as many contrasts as there may be
 ALPHA = 0.05
 MIN_TESTED = 4  # independent articles a side: with fewer, p says nothing
 DELTA = "Cliff's delta"
@@ -91,6 +90,12 @@ def find_testable(counts: np.ndarray) -> np.ndarray:
         if reached.sum() <= k:
             return reached
     return able
+
+
+def name_blocks(table: pd.DataFrame | None) -> str:
+    """Name what contrasts were made within, "event"; empty where it is nothing."""
+    estimand = "" if table is None or table.empty else table["estimand"].iloc[0]
+    return estimand.partition("within the same ")[2].partition(":")[0]
 
 
 def summarise_contrasts(table: pd.DataFrame | None) -> Summary:

@@ -10,9 +10,9 @@ import pandas as pd
 
 import toolkit.quotes
 from toolkit.analysis import Analysis
-from toolkit.framing import describe_measures, is_share
+from toolkit.framing import describe_measures
 from toolkit.plots.text import write_count
-from toolkit.reports.contrasts import ALPHA, N_PERMUTATIONS
+from toolkit.reports.contrasts import ALPHA
 from toolkit.reports.results import shorten_card, tell_rest
 from toolkit.reports.words import name_measure, name_period, name_range
 
@@ -60,8 +60,8 @@ _NO_INTERVAL = "No interval was made: too few articles, or values without spread
 _FEW = "Estimates from fewer than 10 articles are marked."
 
 _DIFFERENCES = """
-Outlets were contrasted within parties by the difference of means{intervals} and by Cliff’s delta (Cliff,
-1993).
+Outlets were contrasted within parties{within} by the difference of means and by Cliff’s delta (Cliff, 1993;
+its interval after Feng & Cliff, 2004).
 """
 
 _NEWCOMBE = """
@@ -70,7 +70,8 @@ Where a share is 0 or 1 throughout an outlet, the interval of a difference combi
 """
 
 _TESTS = """
-p is from studentised permutations of articles (Chung & Romano, 2013), adjusted after Holm for {tests}.
+p is from studentised permutations of articles (Chung & Romano, 2013), drawn until it is settled (Besag &
+Clifford, 1991), adjusted after Holm for {tests}.
 """
 
 _UNTESTED = """
@@ -79,12 +80,16 @@ _UNTESTED = """
 """
 
 REFERENCES = (
+    "Besag, J., & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika, 78(2), 301–304. "
+    "doi:10.1093/biomet/78.2.301",
     "Chung, E., & Romano, J. P. (2013). Exact and asymptotically robust permutation tests. The Annals of "
     "Statistics, 41(2), 484–507. doi:10.1214/13-AOS1090",
     "Cliff, N. (1993). Dominance statistics: Ordinal analyses to answer ordinal questions. Psychological "
     "Bulletin, 114(3), 494–509. doi:10.1037/0033-2909.114.3.494",
     "Clopper, C. J., & Pearson, E. S. (1934). The use of confidence or fiducial limits illustrated in the "
     "case of the binomial. Biometrika, 26(4), 404–413. doi:10.1093/biomet/26.4.404",
+    "Feng, D., & Cliff, N. (2004). Monte Carlo evaluation of ordinal d with improved confidence interval. "
+    "Journal of Modern Applied Statistical Methods, 3(2), 322–332. doi:10.22237/jmasm/1099267560",
     "Davison, A. C., & Hinkley, D. V. (1997). Bootstrap methods and their application. Cambridge University "
     "Press. doi:10.1017/CBO9780511802843",
     "De Smedt, T., & Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning Research, 13, "
@@ -121,27 +126,20 @@ def find_methods(estimates: list[pd.DataFrame], contrasts: pd.DataFrame | None) 
         f"difference: {kind}"
         for row in contrasts.dropna(subset="ci_low").itertuples()
         for kind in _KINDS
-        if kind in _choose_method(row.method, row.measure)
+        if kind in row.method
     }
 
 
-def _choose_method(method: str, measure: str) -> str:
-    """Of "Newcombe … where a share has no spread, else …", what holds for a measure."""
-    first, found, second = method.partition(", else ")
-    return (first if is_share(measure) else second) if found else method
-
-
-def write_methods(analysis: Analysis, methods: set[str], *, n_tested: int, n_untested: int, **options) -> str:
+def write_methods(
+    analysis: Analysis, methods: set[str], *, n_tested: int, n_untested: int, blocks: str = "", **options
+) -> str:
     """Write the methods paragraph from the manifest, the tables, and the methods behind the numbers shown."""
     text = _tell_corpus(analysis)
     if any(name.startswith(("tone.", "description.")) for name in analysis.scores["measure"].unique()):
         text += _SENTIMENT.format(packages=_list_packages(analysis))
     text += _tell_intervals(analysis, methods, **options)
     if n_tested or n_untested:
-        drawn = f", with intervals from {N_PERMUTATIONS:,} such resamples," * (
-            "difference: bootstrap" in methods
-        )
-        text += _DIFFERENCES.format(intervals=drawn)
+        text += _DIFFERENCES.format(within=f" and within the same {blocks}" if blocks else "")
     if "difference: Newcombe" in methods:
         text += _NEWCOMBE
     if n_tested:
@@ -220,8 +218,7 @@ def list_parameters(
     """List every parameter and version by which the numbers can be had again."""
     manifest = analysis.manifest
     resampling = [
-        ("bootstrap resamples", f"{n_resamples:,}"),
-        ("permutations, and resamples of differences", f"{N_PERMUTATIONS:,}"),
+        ("bootstrap resamples, and permutations at least", f"{n_resamples:,}"),
         ("level of the intervals", f"{level:.0%}"),
         ("seed", str(seed)),
     ]

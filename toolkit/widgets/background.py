@@ -75,6 +75,13 @@ class Job(widgets.VBox):
         self.bar.layout.display = "none"
         self.message.say("")
 
+    def drop(self) -> None:
+        """Cancel the work, if it is going on; else forget the last one."""
+        if self.running:
+            self.cancel()
+        else:
+            self.clear()
+
     def refuse(self, words: str) -> None:
         """Fail before the work has begun."""
         self.clear()
@@ -83,8 +90,9 @@ class Job(widgets.VBox):
 
     def start(
         self,
-        work: Callable[[Callable[[int, int], None]], str],
+        work: Callable[[Callable[[int, int], None]], object],
         *,
+        commit: Callable[[object], str],
         doing: str,
         heard: bool = True,
         then: Callable[[bool], None] | None = None,
@@ -94,8 +102,10 @@ class Job(widgets.VBox):
         Parameters
         ----------
         work : callable
-            Receives a function to call with counts of what is done and of all; returns what to say when
-            it ends well.
+            Receives a function to call with counts of what is done and of all; returns the result, and
+            alters nothing else: what is cancelled leaves no trace.
+        commit : callable
+            Takes the result over, unless the work was cancelled; returns what to say.
         doing : str
             What to say until then.
         heard : bool
@@ -111,7 +121,7 @@ class Job(widgets.VBox):
         self.message.say(doing if heard else f"{doing} {UNHEARD}")
         self.bar.description, self.bar.value, self.bar.max = "", 0, 1
         self.bar.layout.display = "flex"
-        Thread(target=self._do, args=(work, then), daemon=True).start()
+        Thread(target=self._do, args=(work, commit, then), daemon=True).start()
 
     def cancel(self) -> None:
         """Ask the work to end as soon as it can."""
@@ -123,18 +133,21 @@ class Job(widgets.VBox):
         """Wait for the end of the work, at most ``timeout`` seconds."""
         self._ended.wait(timeout)  # no join: interrupted, it takes the thread for ended
 
-    def _do(self, work: Callable, then: Callable | None) -> None:
+    def _do(self, work: Callable, commit: Callable, then: Callable | None) -> None:
         try:
-            self._try(work)
+            self._try(work, commit)
             if then is not None:
                 then(self.error is None and not self.cancelled)
         finally:
             self._ended.set()
 
-    def _try(self, work: Callable) -> None:
+    def _try(self, work: Callable, commit: Callable) -> None:
         """Do the work and say how it ended."""
         try:
-            words = work(self._tell)
+            result = work(self._tell)
+            if self._stop.is_set():
+                raise _Cancelled
+            words = commit(result)
             self._end()
             self.message.say(words)
         except _Cancelled:

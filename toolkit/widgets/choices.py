@@ -9,6 +9,8 @@ from urllib.request import url2pathname
 
 import yaml
 
+from toolkit.storage import write_file
+
 WORDS = ("title", "question", "corpus", "sampling")
 FIELDS = ("folder", "part", "outlets", "parties", "registry_text", "results", "format", *WORDS, "sentences")
 Words = dict[str, dict[str, str]]  # by folder
@@ -64,9 +66,7 @@ def write_choices(path: Path, chosen: dict[str, str], others: Words, parameters:
         parts[_OTHERS] = {place: _drop_empty(words) for place, words in others.items()}
     kept = parts | {"parameters": _drop_empty(parameters)}
     text = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-    data = (_HEAD + text).encode("utf-8")  # before the file is opened: what cannot be written leaves it
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write_file(path, _HEAD + text)
 
 
 def set_aside(path: Path) -> Path:
@@ -196,8 +196,16 @@ def suggest_results(folder: str, part: str = "") -> str:
     path = Path(folder.strip())
     if path.name in ("", ".."):
         path = path.resolve()
-    stem = path.stem if path.suffix and not path.is_dir() else path.name
+    stem = path.name if _is_folder(path) else path.stem
     return str(path.parent / "-".join(filter(None, (stem, part, "results"))))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a name that may end in a suffix is a folder's."""
+    try:
+        return not path.suffix or path.is_dir()
+    except OSError:  # too long for a file
+        return True
 
 
 def is_same(one: str, other: str) -> bool:

@@ -28,6 +28,7 @@ class KeptChoices(widgets.VBox):
 
     def __init__(self, path: Path | None, given: dict[str, str], on_restart: Callable):
         self._path, self._given, self._unused = path, given, False
+        self._known = b""  # what the file held when it was last read or written here
         self.message = Message()
         self.button = widgets.Button(description="Back to the parameters", layout={"width": "auto"})
         self.button.on_click(lambda _: (self._restart(), on_restart()))
@@ -38,6 +39,7 @@ class KeptChoices(widgets.VBox):
         chosen, others, told = self._given, {}, ""
         if self._path is not None and self._path.exists():
             try:
+                self._known = self._path.read_bytes()
                 kept, words, parameters = read_choices(self._path)
                 if parameters == self._given:
                     chosen, others = kept, words
@@ -57,20 +59,29 @@ class KeptChoices(widgets.VBox):
         if self._path is None:
             return
         try:
-            if self._unused and self._path.exists():
-                set_aside(self._path)
+            aside = None
+            if self._path.exists() and (self._unused or self._path.read_bytes() != self._known):
+                aside = set_aside(self._path)
             self._unused = False
             write_choices(self._path, choices, others, self._given)
+            self._known = self._path.read_bytes()
             self._tell()
+            if aside is not None:
+                self.message.say(f"What stood in {self._path} was not of this loader: it is kept in {aside}.")
         except (OSError, ValueError) as error:
             self._tell(f"Your choices could not be kept: {error}")
 
     def _restart(self) -> None:
         """Set the file aside."""
-        if self._path is not None and self._path.exists():
+        if self._path is None or not self._path.exists():
+            return
+        try:
             aside = set_aside(self._path)
-            self._tell()
-            self.message.say(f"The parameters count again. Your choices stand in {aside}.")
+        except (OSError, ValueError) as error:
+            self._tell(error)
+            return
+        self._tell()
+        self.message.say(f"The parameters count again. Your choices stand in {aside}.")
 
     def _tell(self, problem: Exception | str = "") -> None:
         there = self._path is not None and self._path.exists()

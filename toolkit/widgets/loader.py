@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 
 import ipywidgets as widgets
 import pandas as pd
@@ -177,8 +178,9 @@ class CorpusLoader(View):
         LoaderError
             If the run failed: its step, and why.
         """
+        end = None if timeout is None else monotonic() + timeout
         for step, job in (("1. Articles", self.reading), ("4. Analyse", self.analysing)):
-            job.wait(timeout)
+            job.wait(None if end is None else max(0, end - monotonic()))
             if job.error is not None:
                 raise fail(step, job.error) from job.error
         return self.analysis
@@ -276,7 +278,7 @@ class CorpusLoader(View):
     def _change_folder(self) -> None:
         self._articles = None
         self.account.value = ""
-        self.reading.clear()
+        self.reading.drop()
         self._drop_analysis()
         if not self._quiet:
             self._follow_place()
@@ -303,7 +305,7 @@ class CorpusLoader(View):
     def _drop_analysis(self) -> None:
         """What is saved is what is shown: a change of its sources makes an analysis void."""
         self.analysis = None
-        self.analysing.clear()
+        self.analysing.drop()
         self.below.say("")
         self.results.forget_run()
         self.words.message.say("")
@@ -322,15 +324,18 @@ class CorpusLoader(View):
         self.account.value = ""
         self._drop_analysis()
 
-        def work(tell: Callable) -> str:
-            self._articles = read_articles(self.source.path, progress=tell)
+        def work(tell: Callable) -> pd.DataFrame:
+            return read_articles(self.source.path, progress=tell)
+
+        def commit(articles: pd.DataFrame) -> str:
+            self._articles = articles
             self.account.value = ACCOUNT.format(render_losses(self._articles))
             self._check_outlets()
             if not (self._articles["status"] == "ok").any():
                 raise ValueError("There is no article to analyse. The table tells why for each input.")
             return ""
 
-        self.reading.start(work, doing="Reading …", heard=self._heard, then=then)
+        self.reading.start(work, commit=commit, doing="Reading …", heard=self._heard, then=then)
 
     def _analyse(self, is_read: bool) -> None:
         """Analyse beside the notebook."""
@@ -339,17 +344,21 @@ class CorpusLoader(View):
                 self.analysing.refuse("The articles could not be read: see step 1.")
             return
 
-        def work(tell: Callable) -> str:
-            articles, registry = prepare_articles(self._articles), self.registry.registry
-            outlets, _ = prepare_outlets(articles, self.outlets.path, parties=registry.party_names)
-            analysis = analyze_prepared(articles, registry, outlets, progress=tell)
+        read, registry, table = self._articles, self.registry.registry, self.outlets.path
+
+        def work(tell: Callable) -> Analysis:
+            articles = prepare_articles(read)
+            outlets, _ = prepare_outlets(articles, table, parties=registry.party_names)
+            return analyze_prepared(articles, registry, outlets, progress=tell)
+
+        def commit(analysis: Analysis) -> str:
             self.account.value = ACCOUNT.format(render_losses(analysis.articles))
             self.analysis = analysis
             if self._shown is not None:
                 self.below.say(BELOW.format(self._shown_place))
             return _tell_counts(analysis.manifest["counts"])
 
-        self.analysing.start(work, doing="Analysing …", heard=self._heard)
+        self.analysing.start(work, commit=commit, doing="Analysing …", heard=self._heard)
 
     def _set_busy(self, busy: bool) -> None:
         buttons = (self.reading.button, self.analysing.button, self.results.button, self.words.button)

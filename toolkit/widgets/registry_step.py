@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from toolkit.fragments import STYLE
 from toolkit.parties import Registry, RegistryError, list_registries, load_registry, parse_registry
+from toolkit.storage import write_file
 from toolkit.widgets.choices import is_same
 from toolkit.widgets.controls import WIDE, Message
 from toolkit.widgets.loader_steps import LABELS, make_path
@@ -39,7 +40,8 @@ class RegistryStep(widgets.VBox):
 
     def __init__(self, on_change: Callable):
         self.registry: Registry | None = None
-        self._on_change, self._original = on_change, ""
+        self._on_change, self._original, self._fetched = on_change, "", ""
+        self._drafts: dict[str, str] = {}  # edits of registries that are not shown now
         self.choice = widgets.Dropdown(
             options=[*list_registries(), NEW, OWN], description="Registry", layout=WIDE, style=LABELS
         )
@@ -126,7 +128,8 @@ class RegistryStep(widgets.VBox):
         text = rename_registry(self.text.value, path.stem)
         renamed = text != self.text.value
         try:
-            path.write_text(text, encoding="utf-8")
+            path.parent.stat()  # no folder is made by the way
+            write_file(path, text)
         except (OSError, ValueError) as error:
             self.saved.warn(error)
             return
@@ -152,7 +155,11 @@ class RegistryStep(widgets.VBox):
         self.target.value = self.parties if self.choice.value == OWN and self.parties else TARGET
         if self.choice.value == NEW:
             self.edit.value = True
+        if self.edits:
+            self._drafts[self._fetched] = self.text.value
         self._fetch()
+        if self.parties in self._drafts:
+            self.text.value = self._drafts.pop(self.parties)
 
     def _fetch(self, _=None) -> None:
         """Take the text from where it stands; edits are gone."""
@@ -164,6 +171,7 @@ class RegistryStep(widgets.VBox):
         except (OSError, ValueError) as error:
             problem = error
         self._original = self.text.value = text
+        self._fetched = self.parties
         self._check()
         if problem is not None:
             self.message.warn(problem)
