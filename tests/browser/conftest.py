@@ -106,10 +106,12 @@ def browser(tmp_path_factory):
 
     ``strangers`` has whom else it was asked to call, ``dialogs`` what scripts had to say.
     """
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed. On Debian: apt-get install chromium fonts-liberation"
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("chromium"),
-            executable_path=shutil.which("chromium"),
+            executable_path=chromium,
             headless=True,
             args=FLAGS,
             viewport={"width": 1280, "height": 1100},

@@ -26,7 +26,7 @@ def folder(request, desk, demo):
     (folder / "corpus" / "many").mkdir()
     articles = demo.articles[demo.articles["status"] == "ok"]
     with (folder / "corpus" / "many" / "articles.jsonl").open("w", encoding="utf-8") as many:
-        for n in range(10):
+        for n in range(6):
             for title, text in zip(articles["title"], articles["text"], strict=True):
                 many.write(json.dumps({"outlet": f"Outlet {n}", "title": title, "text": text}) + "\n")
     return folder
