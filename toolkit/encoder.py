@@ -1,0 +1,95 @@
+"""Trained encoders that are shipped as files: the only place that imports onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).parent / "models"
+
+
+@dataclass(frozen=True, eq=False)
+class Encoder:
+    """A model with its tokenizer and settings, ready to run.
+
+    Attributes
+    ----------
+    name : str
+    tokenizer : tokenizers.Tokenizer
+    settings : dict
+        What the model was trained with; ``sha256`` of its files.
+    session : onnxruntime.InferenceSession
+    """
+
+    name: str
+    tokenizer: object
+    settings: dict
+    session: object
+
+    def run(self, **inputs: np.ndarray) -> list[np.ndarray]:
+        """Run on one sequence: arrays of shape (length, …) in, arrays without a batch axis out.
+
+        One sequence at a time: the 8-bit arithmetic scales by what is in a batch, and what an article
+        gets must not depend on its neighbours.
+        """
+        batch = {name: array[None] for name, array in inputs.items()}
+        return [output[0] for output in self.session.run(None, batch)]
+
+
+@lru_cache(maxsize=4)
+def load_encoder(name: str) -> Encoder:
+    """Load a shipped model, after checking that its files are what was measured.
+
+    Parameters
+    ----------
+    name : str
+        A folder of ``toolkit/models``.
+
+    Returns
+    -------
+    Encoder
+
+    Raises
+    ------
+    OSError
+        If a file is missing, or is not the one whose figures the card gives.
+
+    Notes
+    -----
+    Runs on one thread, without network.
+    """
+    folder = FOLDER / name
+    settings = json.loads(_read(folder / "settings.json"))
+    for file, expected in settings["sha256"].items():
+        found = sha256(_read(folder / file)).hexdigest()
+        if found != expected:
+            raise OSError(
+                f"model {name!r}: expected {file} with sha256 {expected[:12]}…, got {found[:12]}… "
+                f"in {folder}. The file was changed or cut; install the package again."
+            )
+    import onnxruntime  # half a second: only who needs a model waits for it
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    return Encoder(name, tokenizer, settings, session)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise OSError(
+            f"model file: expected {path}, which does not exist. Install the package again, with its models."
+        ) from None

@@ -1,0 +1,234 @@
+"""Train the attribution encoder on PolNeAR and write its best weights.
+
+    python -m training.attribution --corpus POLNEAR --base FOLDER --out weights.pt --epochs 9
+
+FOLDER holds the base encoder (all-MiniLM-L6-v2) in the format of transformers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from copy import deepcopy
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from torch.nn import functional as F
+from transformers import AutoModel
+
+from benchmarks.attribution_measures import MEASURES, SETS, count_article, summarize
+from toolkit.quotes.decode import N_ROLES, find_roles, group_roles
+from training.attribution_data import IGNORED, list_labels, make_batches, make_examples, read_articles
+
+POINTER = 128
+LIMITS = (64, 192)
+BATCH = 3072
+
+
+class Tagger(nn.Module):
+    """A role for each piece, and vectors by which contents point to cues and cues to sources."""
+
+    def __init__(self, base: Path, sizes: list[int], dropout: float = 0.1):
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.features = nn.ModuleList(nn.Embedding(size, width, padding_idx=None) for size in sizes)
+        for table in self.features:
+            nn.init.normal_(table.weight, std=0.01)
+        self.dropout = nn.Dropout(dropout)
+        self.roles = nn.Linear(width, N_ROLES)
+        self.asks = nn.Linear(width, POINTER)
+        self.answers = nn.Linear(width, POINTER)
+
+    def forward(self, ids, mask, features):
+        """Scores of roles (batch, pieces, 7), and pointing vectors, twice (batch, pieces, 128)."""
+        inputs = self.encoder.embeddings.word_embeddings(ids)
+        for column, table in enumerate(self.features):
+            inputs = inputs + table(features[:, :, column])
+        states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
+        states = self.dropout(states)
+        return self.roles(states), self.asks(states) / math.sqrt(POINTER), self.answers(states)
+
+
+def collate(examples: list) -> dict[str, torch.Tensor]:
+    """Pad windows to one length. ``valid``: the pieces that can be pointed to."""
+    length = max(len(example.window.ids) for example in examples)
+    n_features = examples[0].window.features.shape[1]
+    ids = np.zeros((len(examples), length), dtype=np.int64)
+    mask, valid = ids.copy(), ids.copy()
+    features = np.zeros((len(examples), length, n_features), dtype=np.int64)
+    roles, targets = np.full_like(ids, IGNORED), np.full_like(ids, IGNORED)
+    for row, example in enumerate(examples):
+        n = len(example.window.ids)
+        ids[row, :n], mask[row, :n], features[row, :n] = example.window.ids, 1, example.window.features
+        valid[row, 0] = 1
+        valid[row, example.window.first] = 1
+        roles[row, :n], targets[row, :n] = example.roles, example.targets
+    arrays = {
+        "ids": ids,
+        "mask": mask,
+        "features": features,
+        "valid": valid,
+        "roles": roles,
+        "targets": targets,
+    }
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def compute_loss(model: Tagger, batch: dict[str, torch.Tensor], *, smoothing: float) -> torch.Tensor:
+    """Cross-entropy of roles and of pointers."""
+    roles, asks, answers = model(batch["ids"], batch["mask"], batch["features"])
+    loss = F.cross_entropy(
+        roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=IGNORED, label_smoothing=smoothing
+    )
+    if (batch["targets"] >= 0).any():
+        scores = torch.bmm(asks, answers.transpose(1, 2)).float()
+        scores = scores.masked_fill(batch["valid"][:, None] == 0, -1e4)
+        targets = batch["targets"].flatten()
+        loss = loss + 0.4 * F.cross_entropy(scores.flatten(0, 1), targets, ignore_index=IGNORED)
+    return loss
+
+
+@torch.inference_mode()
+def predict(model: Tagger, examples: list) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Log-probabilities of roles and probabilities of pointing, by word, for each window."""
+    model.eval()
+    results: list = [None] * len(examples)
+    for numbers in make_batches(examples, BATCH):
+        batch = collate([examples[n] for n in numbers])
+        with torch.autocast("cpu", torch.bfloat16):
+            outputs = model(batch["ids"], batch["mask"], batch["features"])
+        roles, asks, answers = (output.float() for output in outputs)
+        for row, number in enumerate(numbers):
+            first = torch.from_numpy(examples[number].window.first)
+            held = torch.cat([torch.zeros(1, dtype=torch.long), first])
+            points = (asks[row, first] @ answers[row, held].T).softmax(-1)
+            results[number] = roles[row, first].log_softmax(-1).numpy(), points.numpy()
+    return results
+
+
+def evaluate(model: Tagger, articles: list, gold: dict, *, limit: int) -> dict:
+    """Soft F1 on articles, by the measures of the benchmark."""
+    windows = [make_examples([article], (limit, limit)) for article in articles]
+    scores = iter(predict(model, [example for some in windows for example in some]))
+    counts = []
+    for article, some in zip(articles, windows, strict=True):
+        predicted = [a for example in some for a in decode(article.doc, example.window, *next(scores))]
+        counts.append(count_article(article.text, gold[article.name], predicted))
+    report = summarize(counts)
+    return {name: {m: round(report[name][m]["f1"], 2) for m in MEASURES} for name in SETS}
+
+
+def decode(doc, window, roles, pointers) -> list[dict]:
+    """Attributions of a window as character spans."""
+
+    def to_span(found):
+        start, end = window.words[found[0]], window.words[found[1] - 1]
+        return doc[start].idx, doc[end].idx + len(doc[end])
+
+    return [
+        {
+            "source": [to_span(found.source)] if found.source else [],
+            "cue": [to_span(found.cue)] if found.cue else [],
+            "content": sorted(map(to_span, found.content)),
+        }
+        for found in group_roles(find_roles(roles), pointers)
+    ]
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train for so many epochs, evaluate the moving average after each, keep the last."""
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    rng = random.Random(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    vocabulary = list_labels()
+    articles, held_out = (
+        read_articles(
+            options.corpus / split,
+            parses=options.out.with_name(f"{split}.spacy"),
+            tokenizer=tokenizer,
+            vocabulary=vocabulary,
+        )
+        for split in ("train", "dev")
+    )
+    gold = {article.name: article.gold for article in held_out}
+    model = Tagger(options.base, vocabulary.sizes)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    average = deepcopy(model).requires_grad_(False)
+    optimizer = make_optimizer(model, options.rate)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    total = options.epochs * len(make_batches(make_examples(articles, LIMITS, rng), BATCH, rng))
+    began, step = time.time(), 0
+    log = options.out.with_suffix(".jsonl").open("w", encoding="utf-8")
+    for epoch in range(options.epochs):
+        examples = make_examples(articles, LIMITS, rng)
+        losses = []
+        model.train()
+        for numbers in make_batches(examples, BATCH, rng):
+            factor = min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1, step / total)))
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * factor
+            batch = collate([examples[n] for n in numbers])
+            if rng.random() < 0.05:  # the parse of another pipeline may differ
+                batch["features"][:, :, 2:] = 0
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = compute_loss(model, batch, smoothing=options.smoothing)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            losses.append(loss.item())
+            blend(average, model, min(0.99, step / (step + 10)))
+        report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
+        report |= evaluate(average, held_out, gold, limit=options.limit)
+        print(json.dumps(report), file=log, flush=True)
+        print(report, flush=True)
+        torch.save(average.state_dict(), options.out)
+
+
+def make_optimizer(model: Tagger, rate: float) -> torch.optim.Optimizer:
+    """AdamW; what is new learns faster than the encoder, and the words' embeddings stay."""
+    model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    new = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": rate}, {"params": new, "lr": 5 * rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+@torch.no_grad()
+def blend(average: nn.Module, model: nn.Module, keep: float) -> None:
+    """Move the average towards the model."""
+    for old, new in zip(average.parameters(), model.parameters(), strict=True):
+        if new.requires_grad:
+            old.lerp_(new, 1 - keep)
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with train/ and dev/")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--out", type=Path, required=True, help="file of the weights; a log goes beside it")
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--limit", type=int, default=144, help="most pieces of a window, in evaluation")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    train(_parse(None))

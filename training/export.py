@@ -1,0 +1,105 @@
+"""Write trained weights as int8 ONNX, with what the toolkit needs to read them.
+
+    python -m training.export attribution --weights a.pt --base FOLDER --out toolkit/models/attribution
+    python -m training.export sentiment --weights s.pt --base FOLDER --out toolkit/models/sentiment
+
+Writes ``model.onnx``, ``tokenizer.json`` and ``settings.json`` (labels of the features, sha256 of the
+files). Matrices are quantised dynamically, 8 bits with a scale per channel; the embeddings too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+FILES = ("model.onnx", "tokenizer.json")
+
+
+def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple, dict]:
+    """The tagger with the arrays that it takes, an example of each, and its settings."""
+    from training.attribution import LIMITS, Tagger
+    from training.attribution_data import list_labels
+
+    vocabulary = list_labels()
+    model = Tagger(base, vocabulary.sizes)
+    model.load_state_dict(torch.load(weights))
+    ids = torch.randint(1000, 2000, (2, 9))
+    example = (ids, torch.ones_like(ids), torch.ones(2, 9, len(vocabulary.sizes), dtype=torch.long))
+    names = {"inputs": ["ids", "mask", "features"], "outputs": ["roles", "asks", "answers"]}
+    settings = {
+        "limit": LIMITS[1],
+        "tags": vocabulary.tags,
+        "relations": vocabulary.relations,
+        "entities": vocabulary.entities,
+    }
+    return model, example, names | {"settings": settings}
+
+
+def export_sentiment(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple, dict]:
+    """The scorer with the arrays that it takes, an example of each, and its settings."""
+    from training.targets import Scorer
+
+    model = Scorer(base)
+    model.load_state_dict(torch.load(weights))
+    ids = torch.randint(1000, 2000, (2, 9))
+    example = (ids, torch.ones_like(ids), torch.ones_like(ids))
+    return model, example, {"inputs": ["ids", "mask", "marks"], "outputs": ["scores"], "settings": {}}
+
+
+EXPORTS = {"attribution": export_attribution, "sentiment": export_sentiment}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Export, quantise, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("task", choices=EXPORTS)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    model, example, names = EXPORTS[options.task](options.weights, options.base)
+    model.encoder.set_attn_implementation("eager")
+    options.out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        write_onnx(model.eval(), example, plain, inputs=names["inputs"], outputs=names["outputs"])
+        quantize_dynamic(
+            plain,
+            options.out / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"MatMulConstBOnly": True},
+        )
+    shutil.copyfile(options.base / "tokenizer.json", options.out / "tokenizer.json")
+    hashes = {name: sha256((options.out / name).read_bytes()).hexdigest() for name in FILES}
+    settings = json.dumps({**names["settings"], "sha256": hashes}, indent=1)
+    (options.out / "settings.json").write_text(settings + "\n", encoding="utf-8")
+    print(f"{options.out}: {(options.out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def write_onnx(model, example: tuple, path: Path, *, inputs: list[str], outputs: list[str]) -> None:
+    """Write a model whose batches and lengths may vary."""
+    axes = {name: {0: "batch", 1: "length"} for name in [*inputs, *outputs]}
+    if outputs == ["scores"]:
+        axes["scores"] = {0: "batch"}
+    torch.onnx.export(
+        model,
+        example,
+        path,
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+if __name__ == "__main__":
+    main()
