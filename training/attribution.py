@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 from transformers import AutoModel
 
 from benchmarks.attribution_measures import MEASURES, SETS, count_article, summarize
 from toolkit.quotes.decode import N_ROLES, find_roles, group_roles
-from training.attribution_data import IGNORED, list_labels, make_batches, make_examples, read_articles
+from training.attribution_data import IGNORED, list_labels, make_examples, read_articles
+from training.optimize import Trainer, make_batches, read_tokenizer
 
 POINTER = 128
 LIMITS = (64, 192)
@@ -54,6 +54,11 @@ class Tagger(nn.Module):
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
         states = self.dropout(states)
         return self.roles(states), self.asks(states) / math.sqrt(POINTER), self.answers(states)
+
+
+def count_pieces(examples: list) -> list[int]:
+    """Length of each window."""
+    return [len(example.window.ids) for example in examples]
 
 
 def collate(examples: list) -> dict[str, torch.Tensor]:
@@ -100,7 +105,7 @@ def predict(model: Tagger, examples: list) -> list[tuple[np.ndarray, np.ndarray]
     """Log-probabilities of roles and probabilities of pointing, by word, for each window."""
     model.eval()
     results: list = [None] * len(examples)
-    for numbers in make_batches(examples, BATCH):
+    for numbers in make_batches(count_pieces(examples), BATCH):
         batch = collate([examples[n] for n in numbers])
         with torch.autocast("cpu", torch.bfloat16):
             outputs = model(batch["ids"], batch["mask"], batch["features"])
@@ -148,9 +153,7 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer(options.base)
     vocabulary = list_labels()
     articles, held_out = (
         read_articles(
@@ -166,53 +169,26 @@ def train(options: argparse.Namespace) -> None:
     if options.start:
         model.load_state_dict(torch.load(options.start))
     average = deepcopy(model).requires_grad_(False)
-    optimizer = make_optimizer(model, options.rate)
-    rates = [group["lr"] for group in optimizer.param_groups]
-    total = options.epochs * len(make_batches(make_examples(articles, LIMITS, rng), BATCH, rng))
-    began, step = time.time(), 0
+    total = options.epochs * len(make_batches(count_pieces(make_examples(articles, LIMITS, rng)), BATCH))
+    trainer = Trainer(model, average, rate=options.rate, total=total)
+    began = time.time()
     log = options.out.with_suffix(".jsonl").open("w", encoding="utf-8")
     for epoch in range(options.epochs):
         examples = make_examples(articles, LIMITS, rng)
         losses = []
         model.train()
-        for numbers in make_batches(examples, BATCH, rng):
-            factor = min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * min(1, step / total)))
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
+        for numbers in make_batches(count_pieces(examples), BATCH, rng):
             batch = collate([examples[n] for n in numbers])
             if rng.random() < 0.05:  # the parse of another pipeline may differ
                 batch["features"][:, :, 2:] = 0
             with torch.autocast("cpu", torch.bfloat16):
                 loss = compute_loss(model, batch, smoothing=options.smoothing)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            losses.append(loss.item())
-            blend(average, model, min(0.99, step / (step + 10)))
+            losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
         report |= evaluate(average, held_out, gold, limit=options.limit)
         print(json.dumps(report), file=log, flush=True)
         print(report, flush=True)
         torch.save(average.state_dict(), options.out)
-
-
-def make_optimizer(model: Tagger, rate: float) -> torch.optim.Optimizer:
-    """AdamW; what is new learns faster than the encoder, and the words' embeddings stay."""
-    model.encoder.embeddings.word_embeddings.requires_grad_(False)
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    new = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": rate}, {"params": new, "lr": 5 * rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-
-
-@torch.no_grad()
-def blend(average: nn.Module, model: nn.Module, keep: float) -> None:
-    """Move the average towards the model."""
-    for old, new in zip(average.parameters(), model.parameters(), strict=True):
-        if new.requires_grad:
-            old.lerp_(new, 1 - keep)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

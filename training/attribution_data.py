@@ -125,23 +125,3 @@ def label_window(window: Window, roles: np.ndarray, targets: np.ndarray) -> Exam
     pointed = targets[window.words].tolist()
     aligned[1, window.first] = [t if t == IGNORED else 0 if t < 0 else place.get(t, 0) for t in pointed]
     return Example(window, aligned[0], aligned[1])
-
-
-def make_batches(examples: list, size: int, rng: random.Random | None = None) -> list[list[int]]:
-    """Numbers of examples, similar in length, at most ``size`` pieces a batch, padding included."""
-    noise = rng.random if rng else lambda: 0.0
-    order = sorted(
-        range(len(examples)), key=lambda n: len(examples[n].window.ids) // 16 + 2 * noise(), reverse=True
-    )
-    batches: list[list[int]] = []
-    longest = 0
-    for number in order:
-        length = len(examples[number].window.ids)
-        if not batches or max(longest, length) * (len(batches[-1]) + 1) > size:
-            batches.append([])
-            longest = 0
-        batches[-1].append(number)
-        longest = max(longest, length)
-    if rng:
-        rng.shuffle(batches)
-    return batches

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from copy import deepcopy
@@ -21,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 from transformers import AutoModel
@@ -29,7 +27,8 @@ from transformers import AutoModel
 from benchmarks.targets import measure_agreement, read_targets
 from toolkit import language
 from toolkit.masking import TARGET
-from training.targets_data import draw_units, make_batches, make_units
+from training.optimize import Trainer, make_batches, read_tokenizer
+from training.targets_data import draw_units, make_units
 
 N_MARKS = 4
 BATCH = 1536
@@ -58,12 +57,9 @@ class Scorer(nn.Module):
         return self.out(self.dropout(torch.tanh(self.mix(self.dropout(mixed)))))
 
 
-def read_tokenizer(base: Path) -> Tokenizer:
-    """The tokenizer of a base, which cuts and pads nothing."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+def count_pieces(units: list) -> list[int]:
+    """Length of each unit."""
+    return [len(unit.ids) for unit in units]
 
 
 def collate(units: list) -> tuple[torch.Tensor, ...]:
@@ -82,7 +78,7 @@ def predict(model: Scorer, units: list) -> np.ndarray:
     """Probabilities of negative, neutral, positive, shape (units, 3)."""
     model.eval()
     found = np.zeros((len(units), 3))
-    for numbers in make_batches(units, 4 * BATCH):
+    for numbers in make_batches(count_pieces(units), 4 * BATCH):
         with torch.autocast("cpu", torch.bfloat16):
             scores = model(*collate([units[n] for n in numbers]))
         found[numbers] = scores.float().softmax(-1).numpy()
@@ -128,51 +124,28 @@ def train(options: argparse.Namespace) -> None:
     if options.teacher:
         units = teach(options, units, tables)
     model = Scorer(options.base)
-    model.encoder.embeddings.word_embeddings.requires_grad_(False)
     if options.start:
         model.load_state_dict(torch.load(options.start))
     average = deepcopy(model).requires_grad_(False)
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    new = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": options.rate}, {"params": new, "lr": 5 * options.rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    rates = [group["lr"] for group in optimizer.param_groups]
-    total = options.epochs * len(make_batches(units, BATCH, rng))
-    began, step = time.time(), 0
+    total = options.epochs * len(make_batches(count_pieces(units), BATCH, rng))
+    trainer = Trainer(model, average, rate=options.rate, total=total)
+    began = time.time()
     log = options.out.with_suffix(".jsonl").open("w", encoding="utf-8")
     for epoch in range(options.epochs):
         model.train()
         losses = []
-        for numbers in make_batches(units, BATCH, rng):
-            done = min(1.0, step / total)
-            factor = min(1, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * done))
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
+        for numbers in make_batches(count_pieces(units), BATCH, rng):
             batch = [units[n] for n in numbers]
             wanted = torch.from_numpy(np.stack([unit.label for unit in batch])).float()
             with torch.autocast("cpu", torch.bfloat16):
                 scores = model(*collate(batch))
             loss = F.cross_entropy(scores.float(), wanted, label_smoothing=options.smoothing)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            losses.append(loss.item())
-            blend(average, model, min(0.99, step / (step + 10)))
+            losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
         report |= evaluate(average, held_out)
         print(json.dumps(report), file=log, flush=True)
         print(report, flush=True)
         torch.save(average.state_dict(), options.out)
-
-
-@torch.no_grad()
-def blend(average: nn.Module, model: nn.Module, keep: float) -> None:
-    """Move the average towards the model."""
-    for old, new in zip(average.parameters(), model.parameters(), strict=True):
-        if new.requires_grad:
-            old.lerp_(new, 1 - keep)
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:

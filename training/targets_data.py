@@ -61,21 +61,3 @@ def draw_units(docs: Iterable, tokenizer, *, n: int, seed: int) -> list[Unit]:
         encode_unit(*mask_names(sentence.doc, target, [(sentence.start, sentence.end)]), tokenizer)
         for sentence, target in found[:n]
     ]
-
-
-def make_batches(units: list[Unit], size: int, rng: random.Random | None = None) -> list[list[int]]:
-    """Numbers of units, similar in length, at most ``size`` pieces a batch, padding included."""
-    noise = rng.random if rng else lambda: 0.0
-    order = sorted(range(len(units)), key=lambda n: -(len(units[n].ids) // 8 + 2 * noise()))
-    batches: list[list[int]] = []
-    longest = 0
-    for number in order:
-        length = len(units[number].ids)
-        if not batches or max(longest, length) * (len(batches[-1]) + 1) > size:
-            batches.append([])
-            longest = 0
-        batches[-1].append(number)
-        longest = max(longest, length)
-    if rng:
-        rng.shuffle(batches)
-    return batches
