@@ -207,11 +207,8 @@ def picture(request):
 
     def keep(view: Locator, name: str, height: int = 900) -> None:
         if request.config.getoption("--screenshots") and "voila" in request.node.name:
-            box = view.bounding_box()
-            box["y"] += view.page.evaluate("window.scrollY")
-            box["height"] = min(box["height"], height)
-            data = view.page.screenshot(full_page=True, clip=box, animations="disabled")
-            image = Image.open(BytesIO(data)).quantize(64)
+            whole = Image.open(BytesIO(view.screenshot(animations="disabled")))
+            image = whole.crop((0, 0, whole.width, min(whole.height, height))).quantize(64)
             image.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)
 
     return keep
