@@ -208,7 +208,7 @@ def picture(request):
     def keep(view: Locator, name: str, height: int = 900) -> None:
         if request.config.getoption("--screenshots") and "voila" in request.node.name:
             whole = Image.open(BytesIO(view.screenshot(animations="disabled")))
-            image = whole.crop((0, 0, whole.width, min(whole.height, height))).quantize(64)
+            image = whole.crop((0, 0, whole.width, min(whole.height, height))).quantize(256)
             image.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)
 
     return keep
