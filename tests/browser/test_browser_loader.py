@@ -46,7 +46,7 @@ def test_loader(show, write_notebook, folder, page, picture):
     view.get_by_role("button", name="Read the articles").click()
     expect(view.get_by_text(re.compile(r"^\d+ inputs: \d+ loaded, \d+ not loaded\."))).to_be_visible()
     expect(view.get_by_role("row", name=re.compile("picture.txt"))).to_contain_text("not text")
-    picture(view, "loader", 1200)
+    picture(view, "loader", 930)
     fill(view, "Table", "data/outlets.csv")
     expect(view.get_by_role("alert")).to_contain_text("Volkhov News Agency, which have none.")
     fill(view, "Table", "")
