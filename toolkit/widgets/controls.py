@@ -112,7 +112,8 @@ class OpenList(widgets.VBox):
         self.sort = widgets.Dropdown(options=list(sorts.items()), description="Sort by", layout=_AUTO)
         self.descending = widgets.Checkbox(description="largest or last first", indent=False, layout=_AUTO)
         self.count = widgets.HTML()
-        self.buttons = [widgets.Button(layout=widgets.Layout(width="17em", flex="none")) for _ in range(ROWS)]
+        wide = {"width": "auto", "min_width": "17em", "max_width": "100%", "flex": "none"}
+        self.buttons = [widgets.Button(layout=wide) for _ in range(ROWS)]
         self.words = [widgets.HTML(layout=widgets.Layout(flex="1 1 20em")) for _ in range(ROWS)]
         self.lines = [
             widgets.HBox(pair, layout=widgets.Layout(flex_flow="row wrap"))
