@@ -1,0 +1,69 @@
+"""Sentiment toward the party described, by the trained scorer: the words of others and all names masked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from toolkit.document import Document
+from toolkit.framing.lens import Lens, Measure, make_score
+from toolkit.targeted import mask_target, score_words
+from toolkit.voices import find_voices, read_description, speaker_party
+
+
+def score_sentiment(document: Document, quotes: list[dict], mentions: list[dict], registry) -> list[dict]:
+    """Score how each description speaks of the party that it mentions.
+
+    The value is the probability of a positive minus that of a negative judgement. In the outlet's voice
+    quotations are masked; in the voice of a quote ``voice_party`` is the speaker's party: see
+    ``voices.read_description`` for the unit. Each mention of a sentence is scored by itself: "Reyes praised
+    Novak" is kind to Novak only.
+
+    The scorer sees the sentence alone, and no name in it: neither who the party is, nor what stands in the
+    sentences around, nor irony that these would tell.
+    """
+    read = lru_cache(maxsize=None)(score_words)  # as long as this article: what is read alike scores alike
+    voices = find_voices(document, quotes)
+    by_id = {quote["quote_id"]: quote for quote in quotes}
+    rows = []
+    for mention in mentions:
+        unit = read_description(document, mention, voices, by_id)
+        if unit:
+            masked = mask_target(document.doc, (mention["start"], mention["end"]), unit[1])
+            negative, _, positive = read(*masked)
+            rows.append(
+                make_score(
+                    document,
+                    unit="mention",
+                    unit_id=mention["mention_id"],
+                    party=mention["party"],
+                    measure="description.sentiment",
+                    value=positive - negative,
+                    voice=mention["voice"],
+                    voice_party=speaker_party(mention, by_id),
+                    evidence=unit[1],
+                )
+            )
+    return rows
+
+
+SENTIMENT_TOWARD = Lens(
+    name="sentiment toward",
+    measures=(
+        Measure(
+            "description.sentiment",
+            -1,
+            1,
+            "how negatively or positively the words speak of the party: probability of a positive judgement "
+            "minus that of a negative one, other voices and all names masked",
+            "mention",
+            "Hamborg & Donnay 2021, doi:10.18653/v1/2021.eacl-main.142 (labels of NewsMTSC, unit)",
+        ),
+    ),
+    card=(
+        "Trained. Learned from human labels of sentences on politics (NewsMTSC); the names in a sentence "
+        "cannot sway it. It reads one sentence: no irony, no event before it; what befalls a party may pass "
+        "for blame. benchmarks/targets.py measures it on sentences, and on 300 descriptions with other "
+        "voices masked."
+    ),
+    score=score_sentiment,
+)
