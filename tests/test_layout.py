@@ -26,6 +26,7 @@ LAYERS = (
         "cells",
         "caveats",
         "corpus",
+        "validities",
     },
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},

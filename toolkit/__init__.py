@@ -17,6 +17,7 @@ _PUBLIC = {
     "extract_quotes": "quotes",
     "score_targets": "sentiment",
     "describe_measures": "framing",
+    "validity": "validities",
     "analyze": "analysis",
     "Analysis": "analysis",
     "load_analysis": "analysis",
