@@ -101,9 +101,9 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
     Notes
     -----
     The model was trained on sentences of English news on politics (NewsMTSC). It does not know who an actor
-    is, what happened before the text, or irony. What names tell ("the Putin of our town") is masked with
-    them. The whole text is read where it has at most some 160 words; of a longer one, those around the
-    target. What the pipeline does not take for a name, and is written in small letters, is not masked.
+    is, what happened before the text, or irony. What a name tells ("the Putin of our town") is masked with
+    it; ``toolkit.masking`` says what counts as a name. The whole text is read where it has at most some 160
+    words; of a longer one, those around the target.
 
     References
     ----------

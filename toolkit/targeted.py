@@ -51,9 +51,9 @@ def mask_target(doc, target: Span, visible: Iterable[Span]) -> tuple[tuple[str, 
     Examples
     --------
     >>> from toolkit.language import parse_texts
-    >>> doc = next(parse_texts(["Visibly tired, Ms Reyes left London early."]))
-    >>> mask_target(doc, (15, 23), [(0, 13), (24, 43)])
-    (('Visibly', 'tired', '[MASK]', '[MASK]', 'left', '[MASK]', 'early', '.'), (0, 0, 3, 1, 0, 2, 0, 0))
+    >>> doc = next(parse_texts(["Visibly tired, Ms Reyes left London early"]))
+    >>> mask_target(doc, (15, 23), [(0, 13), (24, 41)])
+    (('Visibly', 'tired', '[MASK]', '[MASK]', 'left', '[MASK]', 'early'), (0, 0, 3, 1, 0, 2, 0))
     """
     span = _find_tokens(doc, target)
     ranges = [_find_tokens(doc, piece) for piece in visible]
@@ -96,7 +96,7 @@ def encode_words(
 
 
 def _cut_around(place: int, *lists: Sequence) -> list[Sequence]:
-    """At most ``LONGEST`` of the items of each list, a third of them before the place where there are more."""
+    """At most ``LONGEST`` items of each list; of more, those around the place, a third of them before it."""
     first = max(0, min(place - LONGEST // 3, len(lists[0]) - LONGEST))
     return [items[first : first + LONGEST] for items in lists]
 

@@ -169,7 +169,8 @@ def _warn_of_differences(stored: Analysis, fresh: Analysis) -> None:
 
 def _list_versions(analysis: Analysis) -> dict[str, str]:
     manifest = analysis.manifest
-    return manifest["packages"] | {manifest["pipeline"]: manifest["pipeline_version"]}
+    models = {f"model {name}": digest[:12] for name, digest in manifest.get("models", {}).items()}
+    return manifest["packages"] | {manifest["pipeline"]: manifest["pipeline_version"]} | models
 
 
 def _have_same_numbers(name: str, stored: Analysis, fresh: Analysis) -> bool:
