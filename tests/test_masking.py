@@ -38,6 +38,7 @@ def show(text: str, target: str, *hidden: str) -> str:
         ("Critics call Zorvath a liar.", "Critics", "T call N a liar"),
         ("Critics call Zorvath a liar.", "Zorvath", "Critics call T a liar"),
         ("Zorvath praised the visibly tired Reyes.", "Reyes", "N praised the visibly tired T"),
+        ("Ban Ki-moon praised Reyes.", "Reyes", "N praised T"),
         ("They were praised in Zorvath on Monday.", "They", "T were praised in N on N"),
     ],
 )
@@ -53,6 +54,7 @@ def test_names_are_masked(text, target, expected):
         ("They praised Reyes and the Bank of the Isles.", "Reyes", "They praised T and N"),
         ("They praised al-Nouri, Al-Nouri and bin Nouri.", "They", "T praised N , N and N"),
         ("They praised Quai d'Orsay, Ford & Sons.", "They", "T praised N , N"),
+        ("They praised talks of Reyes-Novak and US/Norland.", "Reyes", "They praised talks of T and N"),
         ("They met Ban Ki-moon in anger.", "They", "T met N in anger"),
         ("The Reyes government praised Novak.", "Novak", "N praised T"),
         ("Norland's leaders praised Novak.", "Novak", "N 's leaders praised T"),

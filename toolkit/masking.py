@@ -20,6 +20,7 @@ PLAIN, TARGET, NAME, GAP = range(4)
 MASK = "[MASK]"
 _POSSESSIVES = frozenset("'s ’s ' ’".split())
 _PARTICLES = frozenset("abu al ash bin da de del della der di du el ibn la le ul van von".split())
+_HYPHENS = frozenset("-–/")
 _BODIES = frozenset("administration authorities government opposition".split())
 _SEXLESS = {"she": "he", "her": "his", "hers": "his", "him": "his", "herself": "himself"}
 _COMPOUND = re.compile(r"(-)([a-z]{2,})$")
@@ -50,7 +51,8 @@ def mask_names(doc, target: Range, visible: Sequence[Range]) -> tuple[list[str],
     particles, hyphens and "of" that join them; names right beside the target are taken for its titles and
     go with it. At the beginning of a sentence or quotation, and in a headline in title case, names are what
     is no ordinary word: one that the lexicon of TextBlob (Brill's, from news of 1989 and books) lists in
-    lower case and does not list as a name; so "White House" stays there, and a rare word may be masked.
+    lower case and does not list as a name, or what the pipeline takes for a person ("Ban said"); so a rare
+    word may be masked.
     "She" is written as "he". Full stops are left out, since "U.S." at the end would swallow one.
 
     Examples
@@ -92,7 +94,8 @@ def _mark_names(tokens: list, target: Range) -> list[int]:
         elif lower and token.is_upper and token.text != "A":
             marks.append(NAME)
         else:
-            is_plain = (in_title_case or _begins(token)) and _is_ordinary(token.text)
+            is_person = token.ent_type_ == "PERSON" and not in_title_case  # "Ban said"
+            is_plain = (in_title_case or _begins(token)) and _is_ordinary(token.text) and not is_person
             marks.append(PLAIN if is_plain else NAME)
     return marks
 
@@ -130,11 +133,15 @@ def _join_before(tokens: list, marks: list[int], starts: set[int]) -> list[int]:
             continue
         before = marks[n - 1] if n and tokens[n].i not in starts else PLAIN
         text = tokens[n].lower_
-        joins = n > 0 and text == "-" and not tokens[n].whitespace_ and not tokens[n - 1].whitespace_
-        if text == "the" or text in _PARTICLES or (joins and tokens[n - 1].lower_ in _PARTICLES):
+        joins = n > 0 and text in _HYPHENS and not tokens[n].whitespace_ and not tokens[n - 1].whitespace_
+        if (
+            text == "the"
+            or text in _PARTICLES
+            or (joins and tokens[n - 1].lower_ in _PARTICLES)
+            or (joins and before != PLAIN)
+            or (text in {"of", "&"} and before == after == NAME)
+        ):
             marks[n] = after
-        elif (joins or text in {"of", "&"}) and before == after == NAME:
-            marks[n] = NAME
     return marks
 
 
@@ -142,13 +149,19 @@ def _join_after(tokens: list, marks: list[int], starts: set[int]) -> list[int]:
     """What makes a country its government, and the end of "Ban Ki-moon", are part of the name before."""
     marks = list(marks)
     for n in range(1, len(tokens)):
-        if marks[n] == PLAIN and marks[n - 1] != PLAIN and tokens[n].i not in starts:
-            before, token = tokens[n - 1], tokens[n]
-            hyphened = "-" in (before.text, token.text) and not before.whitespace_
-            is_tail = hyphened and before.ent_type_ == token.ent_type_ == "PERSON"
-            if is_tail or token.text in _BODIES:
-                marks[n] = marks[n - 1]
+        if marks[n] != PLAIN or marks[n - 1] == PLAIN or tokens[n].i in starts:
+            continue
+        around = tokens[n - 1 : n + 2], tokens[max(0, n - 2) : n + 1]
+        if tokens[n].text in _BODIES or any(map(_ends_person, around)):
+            marks[n] = marks[n - 1]
     return marks
+
+
+def _ends_person(tokens: list) -> bool:
+    """Whether three tokens are a name, a hyphen and a word in lower case that the pipeline adds to it."""
+    if len(tokens) < 3 or tokens[1].text != "-" or tokens[0].whitespace_ or tokens[1].whitespace_:
+        return False
+    return tokens[2].is_lower and tokens[0].ent_type_ == tokens[2].ent_type_ == "PERSON"
 
 
 def _join_titles(tokens: list, marks: list[int], starts: set[int]) -> list[int]:
