@@ -60,9 +60,9 @@ SENTIMENT_TOWARD = Lens(
         ),
     ),
     card=(
-        "Trained. Learned from human labels of sentences on politics (NewsMTSC); the names in a sentence "
-        "cannot sway it. It reads one sentence: no irony, no event before it; what befalls a party may pass "
-        "for blame. benchmarks/targets.py measures it on sentences, and on 300 descriptions with other "
+        "Moderate. Learned from human labels of sentences on politics (NewsMTSC); the names in a sentence do "
+        "not sway it. It reads one sentence: no irony, no event before it; what befalls a party may pass for "
+        "blame. tk.validity() has its agreement with labels of sentences, and of descriptions with other "
         "voices masked."
     ),
     score=score_sentiment,
