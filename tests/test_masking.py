@@ -54,6 +54,8 @@ def test_names_are_masked(text, target, expected):
         ("They praised Reyes and the Bank of the Isles.", "Reyes", "They praised T and N"),
         ("They praised al-Nouri, Al-Nouri and bin Nouri.", "They", "T praised N , N and N"),
         ("They praised Quai d'Orsay, Ford & Sons.", "They", "T praised N , N"),
+        ("They praised the Norland Fund for Peace.", "They", "T praised N"),
+        ("They praised Reyes for Norland.", "They", "T praised N for N"),
         ("They praised talks of Reyes-Novak and US/Norland.", "Reyes", "They praised talks of T and N"),
         ("They met Ban Ki-moon in anger.", "They", "T met N in anger"),
         ("The Reyes government praised Novak.", "Novak", "N praised T"),

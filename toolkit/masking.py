@@ -22,6 +22,11 @@ _POSSESSIVES = frozenset("'s ’s ' ’".split())
 _PARTICLES = frozenset("abu al ash bin da de del della der di du el ibn la le ul van von".split())
 _HYPHENS = frozenset("-–/")
 _BODIES = frozenset("administration authorities government opposition".split())
+_ORGANISATIONS = frozenset(
+    """Agency Alliance Association Authority Campaign Center Centre Coalition Commission Committee Council
+    Department Federation Forum Front Fund Institute Ministry Movement Network Observatory Office Organisation
+    Organization Party Union""".split()
+)
 _SEXLESS = {"she": "he", "her": "his", "hers": "his", "him": "his", "herself": "himself"}
 _COMPOUND = re.compile(r"(-)([a-z]{2,})$")
 _LONG_WORD = 5  # a headline in title case has no word of so many letters in lower case, unless a stop word
@@ -139,10 +144,15 @@ def _join_before(tokens: list, marks: list[int], starts: set[int]) -> list[int]:
             or text in _PARTICLES
             or (joins and tokens[n - 1].lower_ in _PARTICLES)
             or (joins and before != PLAIN)
-            or (text in {"of", "&"} and before == after == NAME)
+            or (_links(text, tokens[n - 1].text) and before == after == NAME)
         ):
             marks[n] = after
     return marks
+
+
+def _links(word: str, before: str) -> bool:
+    """Whether a word links two names to one; "for" where the first is an organisation's."""
+    return word in {"of", "&"} or (word == "for" and before in _ORGANISATIONS)
 
 
 def _join_after(tokens: list, marks: list[int], starts: set[int]) -> list[int]:
