@@ -11,7 +11,10 @@ from toolkit.reports.trust import write_accuracy
 from toolkit.reports.words import name_period
 
 _KINDS = ("bootstrap", "Student", "Clopper", "Newcombe")
-_ENGINES = {"rules": "by rules over the parse (no learned weights)"}
+_ENGINES = {
+    "rules": "by rules over the parse (no learned weights)",
+    "model": "by a trained encoder (learned from the training split of PolNeAR; Newell et al., 2018)",
+}
 
 _CORPUS = """
 Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media Portrayal Toolkit

@@ -1,0 +1,140 @@
+"""The table of validity: whole, in range, and in keeping with cards, floors, benchmarks and README."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.framing import LENSES
+
+ROOT = Path(__file__).parents[1]
+FLOORS = json.loads((ROOT / "benchmarks/floors.json").read_text(encoding="utf-8"))
+TABLE = tk.validity()
+MEASURED = TABLE[TABLE["figure"] != "not measured"]
+
+SUBSETS = {
+    "all": "all attributions",
+    "quoted": "attributions in quotation marks",
+    "speech": "attributions with a verb of speech",
+}
+ATTRIBUTION = {"content_soft": "content, F1", "content_speaker": "content and speaker, F1"}
+DEMONSTRATION = {
+    "content_soft": ("quotes", "content, F1", "all attributions"),
+    "content_speaker": ("quotes", "content and speaker, F1", "all attributions"),
+    "quote_type": ("quotes", "quotation type, accuracy", "matched attributions"),
+    "speaker": ("speakers", "person, accuracy", "matched attributions"),
+    "party": ("parties", "party, accuracy", "matched attributions"),
+    "party_where_one": ("parties", "party, accuracy", "matched attributions of a party"),
+}
+
+
+def find_value(rows: pd.DataFrame, figure: str, subset: str) -> float:
+    (value,) = rows.loc[(rows["figure"] == figure) & (rows["subset"] == subset), "value"]
+    return value
+
+
+def test_columns():
+    assert " ".join(TABLE.columns) == (
+        "measure engine benchmark subset figure value low high ceiling ceiling_by n labelled_by command note"
+    )
+
+
+def test_values_lie_in_their_intervals_from_0_to_1():
+    for row in MEASURED.itertuples():
+        low, high = (row.value, row.value) if pd.isna(row.low) else (row.low, row.high)
+        assert 0 <= low <= row.value <= high <= 1
+    assert TABLE["low"].isna().eq(TABLE["high"].isna()).all()
+    assert TABLE["ceiling"].dropna().between(0, 1).all()
+
+
+@pytest.mark.parametrize("column", ["benchmark", "subset", "value", "n", "labelled_by", "command"])
+def test_what_was_measured_is_told_in_full(column):
+    assert MEASURED[column].notna().all()
+
+
+def test_what_was_not_measured_has_no_value_and_a_reason():
+    rest = TABLE.drop(MEASURED.index)
+    assert rest[["benchmark", "value", "low", "ceiling", "command"]].isna().all(axis=None)
+    assert TABLE["note"].notna().all()
+
+
+def test_a_ceiling_has_its_annotators():
+    assert TABLE["ceiling"].isna().equals(TABLE["ceiling_by"].isna())
+
+
+def test_no_figure_stands_twice():
+    assert not TABLE.duplicated(["measure", "engine", "benchmark", "subset", "figure"]).any()
+
+
+@pytest.mark.parametrize("measure", [*tk.describe_measures()["name"], "quotes", "speakers", "parties"])
+def test_every_measure_has_a_row(measure):
+    assert (tk.validity(measure=measure)["measure"] == measure).all()
+
+
+def test_no_row_is_of_something_else():
+    steps = {"quotes", "speakers", "parties"}
+    assert set(TABLE["measure"]) == {*tk.describe_measures()["name"], *steps}
+
+
+def test_a_label_word_has_the_row_of_all_labels():
+    assert tk.validity(measure="label.regime")["measure"].tolist() == ["label.<word>"]
+
+
+def test_an_unknown_measure_is_named_with_what_was_expected():
+    with pytest.raises(ValueError, match=r"measure: expected one of quotes, .*; got 'tone'\. Leave it out"):
+        tk.validity(measure="tone")
+
+
+def test_the_table_given_is_the_callers_own():
+    mine = tk.validity()
+    mine["value"] = 1.0
+    assert tk.validity().equals(TABLE)
+
+
+@pytest.mark.parametrize("command", MEASURED["command"].unique())
+def test_commands_name_files_and_options_that_exist(command):
+    script, *words = command.removeprefix("python ").split()
+    text = (ROOT / script).read_text(encoding="utf-8")
+    for option in words:
+        assert not option.startswith("--") or f'"{option}"' in text
+
+
+@pytest.mark.parametrize("engine", FLOORS["attribution"]["polnear_dev"].keys() - {"articles"})
+def test_attributions_are_told_as_the_floors_have_them(engine):
+    floors = FLOORS["attribution"]["polnear_dev"]
+    rows = tk.validity(measure="quotes").query("engine == @engine").dropna(subset="low")
+    rows = rows[rows["benchmark"].str.startswith("PolNeAR") & rows["benchmark"].str.contains("development")]
+    assert rows["benchmark"].str.endswith(f"{floors['articles']} articles").all()
+    for subset, figures in floors[engine].items():
+        for name, floor in figures.items():
+            value = 100 * find_value(rows, ATTRIBUTION[name], SUBSETS[subset])
+            assert floor == pytest.approx(value, abs=0.5)
+
+
+@pytest.mark.parametrize(("name", "floor"), FLOORS["demonstration"].items())
+def test_the_demonstration_is_told_as_the_floors_have_it(name, floor):
+    measure, figure, subset = DEMONSTRATION[name]
+    rows = tk.validity(measure=measure)
+    rows = rows[rows["command"].str.contains("demonstration.py", na=False)]
+    assert 100 * find_value(rows, figure, subset) == pytest.approx(floor, abs=0.5)
+
+
+@pytest.mark.parametrize("lens", LENSES, ids=lambda lens: lens.name)
+def test_a_card_states_no_figure_of_its_own(lens):
+    rows = MEASURED[MEASURED["measure"].isin([measure.name for measure in lens.measures])]
+    shares = {f"{value:.2f}" for value in [*rows["value"], *rows["ceiling"].dropna()]}
+    assert set(re.findall(r"\b0\.\d\d", lens.card)) <= shares
+    assert {int(text) for text in re.findall(r"(\d+)%", lens.card)} <= {round(100 * v) for v in rows["value"]}
+
+
+def test_the_readme_states_no_figure_of_its_own():
+    told = re.findall(r"\d\d\.\d \(\d\d\.\d to \d\d\.\d\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    known = [
+        f"{100 * row.value:.1f} ({100 * row.low:.1f} to {100 * row.high:.1f})"
+        for row in MEASURED.dropna(subset="low").itertuples()
+    ]
+    assert told
+    assert set(told) <= set(known)
