@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from targets import measure_agreement, read_targets
+from targets import find_labels, measure_agreement, read_targets
 
 from toolkit.parties import load_registry
 from toolkit.sentiment import SCORERS, score_targets
@@ -119,7 +119,7 @@ def measure_bias(table: pd.DataFrame) -> dict:
     """Largest distance of a name's mean from the mean of all names, and flips of labels."""
     means = table.groupby("name")["value"].mean()
     shift = means - means.mean()
-    value, label = table["value"].to_numpy(float), _find_labels(table)
+    value, label = table["value"].to_numpy(float), find_labels(table)
     by_sentence = pd.DataFrame({"label": label, "value": value}, table.index).groupby(table["sentence"])
     usual = by_sentence.agg(lambda part: part.mode()[0]).loc[table["sentence"]]
     return {
@@ -131,13 +131,6 @@ def measure_bias(table: pd.DataFrame) -> dict:
         "changed": round(float(np.mean(np.abs(value - usual["value"].to_numpy()) > SAME)), 4),
     }
 
-
-def _find_labels(table: pd.DataFrame) -> np.ndarray:
-    """The most probable label, −1 to 1; the sign of the value where there are no probabilities."""
-    probabilities = ["p_negative", "p_neutral", "p_positive"]
-    if set(probabilities) <= set(table.columns):
-        return table[probabilities].to_numpy(float).argmax(axis=1) - 1
-    return np.sign(table["value"].to_numpy(float))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -157,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     everyone = read_targets(options.data)
     table = choose_sentences(everyone, n=options.sentences, seed=options.seed)
-    labels = _find_labels(score_targets(everyone, scorer=options.scorer))
+    labels = find_labels(score_targets(everyone, scorer=options.scorer))
     agreement = measure_agreement(everyone["label"].to_numpy(), labels, np.ones(len(everyone)))
     report: dict = {"scorer": options.scorer, "agreement": {k: round(v, 4) for k, v in agreement.items()}}
     rng = random.Random(options.seed)
