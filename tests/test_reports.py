@@ -105,6 +105,13 @@ def page(demo, tmp_path_factory):
         ("methods", "Of 36 inputs, 36 news articles from 4 outlets"),
         ("methods", "Against the human annotators of PolNeAR (Newell et al. 2018), development split, 84"),
         ("methods", "Newell, E., Margolin, D., & Ruths, D. (2018)"),
+        ("methods", "by a trained encoder (sha256 "),
+        (
+            "methods",
+            "the names in it masked, so that who is named cannot sway it. The tone of words in quotation",
+        ),
+        ("methods", "Hamborg, F., & Donnay, K. (2021). NewsMTSC"),
+        ("methods", "model “sentiment”, sha256"),
         ("methods", "adjusted after Holm for 40 tests"),
         ("methods", "56 differences with too few articles"),
         ("methods", "Tarone, R. E. (1990)"),
