@@ -108,7 +108,7 @@ def page(demo, tmp_path_factory):
         ("methods", "by a trained encoder (sha256 "),
         (
             "methods",
-            "the names in it masked, so that who is named cannot sway it. The tone of words in quotation",
+            "names in it masked, so that who is named cannot sway it. The tone of words in",
         ),
         ("methods", "Hamborg, F., & Donnay, K. (2021). NewsMTSC"),
         ("methods", "model “sentiment”, sha256"),
