@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.language import parse_texts
@@ -39,6 +39,7 @@ def show(text: str, target: str, *hidden: str) -> str:
         ("Critics call Zorvath a liar.", "Zorvath", "Critics call T a liar"),
         ("Zorvath praised the visibly tired Reyes.", "Reyes", "N praised the visibly tired T"),
         ("Ban Ki-moon praised Reyes.", "Reyes", "N praised T"),
+        ("Saying Müller had failed, Reyes left.", "Reyes", "Saying N had failed , T left"),
         ("They were praised in Zorvath on Monday.", "They", "T were praised in N on N"),
     ],
 )
@@ -139,6 +140,7 @@ def test_the_names_of_others_make_no_difference(sentence):
     assert len(shown) == 1, shown
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aBé’'- .,\n“”İß1\u200b", max_size=40))
 def test_any_text_can_be_masked(text):
     doc = next(parse_texts(["Xy " + text]))

@@ -99,7 +99,7 @@ def _mark_names(tokens: list, target: Range) -> list[int]:
         elif lower and token.is_upper and token.text != "A":
             marks.append(NAME)
         else:
-            is_person = token.ent_type_ == "PERSON" and not in_title_case  # "Ban said"
+            is_person = not in_title_case and token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
             is_plain = (in_title_case or _begins(token)) and _is_ordinary(token.text) and not is_person
             marks.append(PLAIN if is_plain else NAME)
     return marks
