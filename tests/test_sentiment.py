@@ -155,3 +155,15 @@ def test_a_table_without_its_columns_is_refused():
         score_targets(pd.DataFrame({"body": []}), scorer="textblob")
     with pytest.raises(TypeError, match="table: expected a DataFrame, got list"):
         score_targets(["a good plan"])
+
+
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_any_target_in_any_text_is_scored(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if not text[start:end].strip():
+        return
+    table = pd.DataFrame({"text": [text], "target_start": start, "target_end": end})
+    (scored,) = score_targets(table).to_dict("records")
+    assert -1 <= scored["value"] <= 1
+    assert sum(scored[name] for name in COLUMNS[:3]) == pytest.approx(1)

@@ -81,7 +81,6 @@ def test_only_what_is_visible_is_read():
     [
         ("They met and Reyes left", "Reyes", ["They met", "left"], [3]),
         ("They met Reyes", "Reyes", ["They met"], [2]),
-        ("They met Reyes", " Reyes", ["They met"], [2]),
         ("It failed. He and others resigned", "failed. He", ["It failed. He and others resigned"], [1]),
         ("The é́lite 👩‍👧 failed us", "👩‍👧", ["The é́lite 👩‍👧 failed us"], [2]),
     ],
@@ -110,11 +109,12 @@ def test_of_a_long_unit_the_words_around_the_target_are_read(before, filling):
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80), st.data())
 def test_any_target_in_any_text_has_probabilities(text, data):
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    if not text[start:end].strip():
+    places = [n for n, character in enumerate(text) if not character.isspace()]
+    if not places:
         return
-    words, marks = mask_target(next(parse_texts([text])), (start, end), [(0, len(text))])
+    start = data.draw(st.sampled_from(places))
+    end = data.draw(st.sampled_from([n for n in places if n >= start])) + 1
+    words, marks = mask_target(next(parse_texts([text])), (start, end), [(places[0], places[-1] + 1)])
     assert marks.count(TARGET) == 1
     scores = score_words(words, marks)
     assert min(scores) >= 0

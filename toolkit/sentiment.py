@@ -12,6 +12,7 @@ from toolkit.document import check_text
 from toolkit.language import parse_texts
 from toolkit.schema import require_columns
 from toolkit.targeted import score_target
+from toolkit.words import Span
 
 SCORERS = ("model", "textblob")
 """Names that ``score_targets`` knows."""
@@ -136,10 +137,9 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
             _check_target(text, start, end, row=label)
             by_text.setdefault(text, []).append(n)
     scores = [(None, None, None)] * len(rows)
-    for places, doc in zip(by_text.values(), parse_texts(by_text), strict=True):
+    for (text, places), doc in zip(by_text.items(), parse_texts(by_text), strict=True):
         for n in places:
-            _, start, end = rows[n]
-            scores[n] = score_target(doc, (int(start), int(end)), [(0, len(doc.text))])
+            scores[n] = score_target(doc, _strip(text, *rows[n][1:]), [_strip(text, 0, len(text))])
     columns = zip(*scores, strict=True) if scores else ((), (), ())
     scored = table.assign(
         **{
@@ -148,6 +148,12 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
         }
     )
     return scored.assign(value=scored["p_positive"] - scored["p_negative"])
+
+
+def _strip(text: str, start, end) -> Span:
+    """Where the words of a span begin and end: a space belongs to no token."""
+    piece = text[int(start) : int(end)]
+    return int(end) - len(piece.lstrip()), int(start) + len(piece.rstrip())
 
 
 def _check_target(text: str, start, end, *, row) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,10 +26,10 @@ def score_target(doc, target: Span, visible: Iterable[Span]) -> tuple[float, flo
     ----------
     doc : spacy.tokens.Doc
     target : (start, end)
-        Where the mention stands in ``doc.text``; at least one character that is no space.
+        Where the mention stands in ``doc.text``; neither begins nor ends with a space.
     visible : iterable of (start, end)
-        What is read, in order: the sentence without the words of others. The target itself counts as
-        visible: only that it is there is read, never its words.
+        What is read, in order: the sentence without the words of others; neither begins nor ends with a
+        space. The target itself counts as visible: only that it is there is read, never its words.
 
     Returns
     -------
@@ -46,8 +47,6 @@ def score_target(doc, target: Span, visible: Iterable[Span]) -> tuple[float, flo
 def mask_target(doc, target: Span, visible: Iterable[Span]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Write a unit as the scorer reads it: words and marks of ``mask_names``, parameters of ``score_target``.
 
-    Units that are read alike are equal, so that a caller can keep their scores.
-
     Examples
     --------
     >>> from toolkit.language import parse_texts
@@ -63,6 +62,7 @@ def mask_target(doc, target: Span, visible: Iterable[Span]) -> tuple[tuple[str, 
     return tuple(words), tuple(marks)
 
 
+@lru_cache(maxsize=4096)  # agencies' sentences come again and again, in copies and near copies
 def score_words(words: tuple[str, ...], marks: tuple[int, ...]) -> tuple[float, float, float]:
     """Score a unit that ``mask_target`` wrote: the probabilities of negative, neutral and positive."""
     encoder = load_encoder(MODEL)
@@ -102,10 +102,7 @@ def _cut_around(place: int, *lists: Sequence) -> list[Sequence]:
 
 
 def _find_tokens(doc, span: Span) -> Range:
-    start, end = span
-    piece = doc.text[start:end]
-    start, end = end - len(piece.lstrip()), start + len(piece.rstrip())  # a space belongs to no token
-    tokens = doc.char_span(start, end, alignment_mode="expand")
+    tokens = doc.char_span(*span, alignment_mode="expand")
     return tokens.start, tokens.end
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
-from toolkit.targeted import mask_target, score_words
+from toolkit.targeted import score_target
 from toolkit.voices import find_voices, read_description, speaker_party
 
 
@@ -21,15 +19,14 @@ def score_sentiment(document: Document, quotes: list[dict], mentions: list[dict]
     The scorer sees the sentence alone, and no name in it: neither who the party is, nor what stands in the
     sentences around, nor irony that these would tell.
     """
-    read = lru_cache(maxsize=None)(score_words)  # as long as this article: what is read alike scores alike
     voices = find_voices(document, quotes)
     by_id = {quote["quote_id"]: quote for quote in quotes}
     rows = []
     for mention in mentions:
         unit = read_description(document, mention, voices, by_id)
         if unit:
-            masked = mask_target(document.doc, (mention["start"], mention["end"]), unit[1])
-            negative, _, positive = read(*masked)
+            target = mention["start"], mention["end"]
+            negative, _, positive = score_target(document.doc, target, unit[1])
             rows.append(
                 make_score(
                     document,
