@@ -23,7 +23,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from polnear import read_split
 
 from toolkit.language import parse_texts
 from toolkit.sentiment import PROBABILITIES, SCORERS, score_targets, score_text
@@ -60,6 +59,8 @@ def read_units(corpus: Path, labels: Path = UNITS) -> pd.DataFrame:
     FileNotFoundError
         If the folder has no ``dev``, or that lacks an article.
     """
+    from polnear import read_split  # found where this is run, not where training imports it
+
     articles = read_split(corpus / "dev")
     table = pd.read_csv(labels)
     absent = sorted(set(table["article"]) - set(articles))
