@@ -103,7 +103,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
     parser.add_argument("--split", default="dev", help="name of a split (default: dev)")
-    parser.add_argument("--engine", default="rules", choices=sorted(ENGINES))
+    parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
     parser.add_argument("--pipeline", help="name of a spaCy pipeline (default: the best installed)")
     parser.add_argument("--limit", type=int, help="only the first so many articles")
     parser.add_argument("--json", type=Path, help="write the report here")

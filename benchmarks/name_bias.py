@@ -132,7 +132,6 @@ def measure_bias(table: pd.DataFrame) -> dict:
     }
 
 
-
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 where a bound is broken, 2 where the data are absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

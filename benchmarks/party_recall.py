@@ -227,9 +227,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
     parser.add_argument("--split", default="dev", help="name of a split (default: dev)")
-    parser.add_argument(
-        "--engine", default="model" if "model" in ENGINES else "rules", choices=sorted(ENGINES)
-    )
+    parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
     parser.add_argument("--limit", type=int, help="only the first so many articles")
     parser.add_argument("--parties", nargs="+", help="only these (default: all with people and places)")
     parser.add_argument("--json", type=Path, help="write the report here")

@@ -45,7 +45,9 @@ def _make_parser() -> argparse.ArgumentParser:
         "--out", required=True, type=Path, metavar="DIR", help="folder for the results; may exist"
     )
     analyze.add_argument("--outlets", metavar="FILE", help="CSV: outlet, country, ownership, state_party")
-    analyze.add_argument("--engine", default="rules", help="engine of the quotations (default: rules)")
+    analyze.add_argument(
+        "--engine", default="model", help="engine of the quotations: model (default) or rules"
+    )
     analyze.add_argument("--format", default="parquet", choices=("parquet", "csv"), help="of the tables")
     analyze.set_defaults(run=_analyze)
     report = commands.add_parser("report", help="write one HTML file from what analyze wrote")

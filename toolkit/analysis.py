@@ -49,7 +49,7 @@ def analyze(
     parties: Registry | str | Path,
     *,
     outlets: pd.DataFrame | str | Path | None = None,
-    engine: str = "rules",
+    engine: str = "model",
     pipeline: str | None = None,
     progress: bool | Callable[[int, int], None] = False,
 ) -> Analysis:
@@ -113,7 +113,7 @@ def analyze_prepared(
     registry: Registry,
     outlets: pd.DataFrame,
     *,
-    engine: str = "rules",
+    engine: str = "model",
     pipeline: str | None = None,
     progress: bool | Callable[[int, int], None] = False,
 ) -> Analysis:

@@ -29,7 +29,8 @@ from training.attribution_data import IGNORED, list_labels, make_examples, read_
 from training.optimize import Trainer, make_batches, read_tokenizer
 
 POINTER = 128
-LIMITS = (64, 192)
+LIMITS = (64, 192)  # most pieces of a window, in training
+LIMIT = 144  # in evaluation and in use
 BATCH = 3072
 
 
@@ -188,7 +189,7 @@ def train(options: argparse.Namespace) -> None:
     gold = {article.name: article.gold for article in held_out}
     if options.teacher:
         teacher = Tagger(options.base, vocabulary.sizes)
-        articles = ask_teachers(articles, options.teacher, teacher, limit=options.limit)
+        articles = ask_teachers(articles, options.teacher, teacher, limit=LIMIT)
     model = Tagger(options.base, vocabulary.sizes)
     average = deepcopy(model).requires_grad_(False)
     total = options.epochs * len(make_batches(count_pieces(make_examples(articles, LIMITS, rng)), BATCH))
@@ -207,7 +208,7 @@ def train(options: argparse.Namespace) -> None:
                 loss = compute_loss(model, batch, smoothing=options.smoothing)
             losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
-        report |= evaluate(average, held_out, gold, limit=options.limit)
+        report |= evaluate(average, held_out, gold, limit=LIMIT)
         print(json.dumps(report), file=log, flush=True)
         print(report, flush=True)
         torch.save(average.state_dict(), options.out)
@@ -222,7 +223,6 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)
-    parser.add_argument("--limit", type=int, default=144, help="most pieces of a window, in evaluation")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(arguments)

@@ -11,8 +11,9 @@ import numpy as np
 
 from benchmarks.polnear import ROLES, Attribution, read_standoff
 from toolkit import language
-from toolkit.document import Document
+from toolkit.quotes import rules
 from toolkit.quotes.decode import N_ROLES
+from toolkit.quotes.quoted import locate_quotations
 from toolkit.quotes.windows import Pieces, Vocabulary, Window, split_pieces
 
 IGNORED = -100
@@ -83,7 +84,8 @@ def read_articles(folder: Path, *, parses: Path, tokenizer, vocabulary: Vocabula
     articles = []
     for path, text, doc in zip(paths, texts, parse_once(texts, parses), strict=True):
         labels = [label_tokens(doc, attributions) for attributions in standoffs[path.stem]]
-        pieces = split_pieces(Document(path.stem, "", None, text, doc), tokenizer, vocabulary)
+        quoted = locate_quotations(doc, text)
+        pieces = split_pieces(doc, quoted, rules.find_candidates(doc, quoted), tokenizer, vocabulary)
         roles, targets = map(list, zip(*labels, strict=True))
         gold = standoffs[path.stem][0]
         articles.append(Article(path.stem, text, doc, pieces, roles, targets, gold))

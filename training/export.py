@@ -24,7 +24,7 @@ FILES = ("model.onnx", "tokenizer.json")
 
 def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple, dict]:
     """The tagger with the arrays that it takes, an example of each, and its settings."""
-    from training.attribution import LIMITS, Tagger
+    from training.attribution import LIMIT, Tagger
     from training.attribution_data import list_labels
 
     vocabulary = list_labels()
@@ -34,7 +34,7 @@ def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tupl
     example = (ids, torch.ones_like(ids), torch.ones(2, 9, len(vocabulary.sizes), dtype=torch.long))
     names = {"inputs": ["ids", "mask", "features"], "outputs": ["roles", "asks", "answers"]}
     settings = {
-        "limit": LIMITS[1],
+        "limit": LIMIT,
         "tags": vocabulary.tags,
         "relations": vocabulary.relations,
         "entities": vocabulary.entities,

@@ -1,4 +1,4 @@
-"""Quotations: who says what in an article, by rules, as a table."""
+"""Quotations: who says what in an article, by a trained encoder or by rules, as a table."""
 
 from toolkit.quotes.table import ENGINES, extract_quotes, find_engine, tabulate_attributions
 

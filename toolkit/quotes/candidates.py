@@ -16,7 +16,8 @@ _STOPS = frozenset((".", "!", "?", ")", "]"))
 @dataclass
 class Candidate:
     """Content, cue and source in tokens (start, end exclusive); ``head`` is the word that attributes,
-    ``frame`` the construction in which it does; ``direct`` where quotation marks decided."""
+    ``frame`` the construction in which it does; ``direct`` where quotation marks decided; ``confidence``
+    where the engine has one."""
 
     head: int
     content: list[Range]
@@ -25,6 +26,7 @@ class Candidate:
     frame: str = "quote"
     direct: bool = False
     continues: Candidate | None = field(default=None, repr=False)
+    confidence: float | None = None
 
 
 def merge_ranges(ranges) -> list[Range]:
@@ -66,6 +68,7 @@ def to_attribution(doc, quoted: Quoted, candidate: Candidate, continues: int | N
         cue=to_spans(doc, merge_ranges((token, token + 1) for token in candidate.cue)),
         source=to_spans(doc, source),
         continues=continues,
+        confidence=candidate.confidence,
     )
 
 

@@ -23,7 +23,10 @@ for _begin in _BEGINS:  # an inside follows its own beginning or inside
 
 @dataclass
 class Found:
-    """An attribution in places of a window: ranges of its words."""
+    """An attribution in places of a window: ranges of its words.
+
+    ``score`` is the least probability with which its contents point to the cue.
+    """
 
     cue: Range | None
     source: Range | None

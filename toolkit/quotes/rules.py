@@ -64,10 +64,12 @@ def find_attributions(document: Document) -> list[Attribution]:
     >>> find_attributions(document)[0].content
     ((15, 34),)
     """
-    doc = document.doc
-    if not len(doc):
-        return []
-    quoted = locate_quotations(doc, document.text)
+    quoted = locate_quotations(document.doc, document.text)
+    return order_attributions(document.doc, quoted, find_candidates(document.doc, quoted))
+
+
+def find_candidates(doc, quoted: Quoted) -> list[Candidate]:
+    """The attributions in tokens, in no order; no word plays two parts in one of them."""
     candidates = [
         candidate
         for start, end in quoted.gaps
@@ -78,7 +80,9 @@ def find_attributions(document: Document) -> list[Attribution]:
     release_coordinated(doc, candidates)
     candidates = attach_quotations(doc, quoted, candidates)
     candidates = [c for c in drop_nested(doc, candidates) if c.direct or says_something(doc, c)]
-    return order_attributions(doc, quoted, candidates)
+    for candidate in candidates:
+        part_roles(quoted, candidate)
+    return candidates
 
 
 def read_cue(token) -> Candidate | None:
@@ -167,8 +171,6 @@ def part_roles(quoted: Quoted, candidate: Candidate) -> None:
 
 def order_attributions(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Attribution]:
     """Attributions in text order, with positions in this list for what continues an earlier one."""
-    for candidate in candidates:
-        part_roles(quoted, candidate)
     worded = [c for c in candidates if to_attribution(doc, quoted, c).content]
     worded.sort(key=lambda c: (c.content[0][0], -c.content[-1][1], c.head))
     place = {id(candidate): position for position, candidate in enumerate(worded)}

@@ -7,20 +7,16 @@ which part the rules give it in an attribution.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from toolkit.document import Document
-from toolkit.quotes import rules
-from toolkit.quotes.attribution import Attribution
+from toolkit.quotes.candidates import Candidate, merge_ranges
 from toolkit.quotes.decode import CONTENT, CUE, N_ROLES, SOURCE
-from toolkit.quotes.quoted import Range, locate_quotations
+from toolkit.quotes.quoted import Quoted, Range
 
-LIMIT = 224
-"""Most pieces of a window, by default."""
 N_CASES, N_QUOTED = 3, 2
 
 
@@ -88,7 +84,7 @@ class Pieces:
         ]
         return [(start, end) for start, end in edges if start < end]
 
-    def cut(self, limit: int = LIMIT, *, first_limit: int | None = None) -> Iterator[Window]:
+    def cut(self, limit: int, *, first_limit: int | None = None) -> Iterator[Window]:
         """Cut into windows of at most ``limit`` pieces; paragraphs stay whole where they fit.
 
         A paragraph that does not fit is cut between sentences, one sentence that does not fit anywhere
@@ -142,11 +138,26 @@ class Pieces:
         return np.zeros((1, self.features.shape[1]), dtype=self.features.dtype)
 
 
-def split_pieces(document: Document, tokenizer, vocabulary: Vocabulary) -> Pieces:
-    """Split a parsed article into wordpieces with their features."""
-    doc = document.doc
-    quoted = locate_quotations(doc, document.text)
-    roles = mark_roles(doc, rules.find_attributions(document))
+def split_pieces(
+    doc, quoted: Quoted, by_rules: Sequence[Candidate], tokenizer, vocabulary: Vocabulary
+) -> Pieces:
+    """Split a parsed article into wordpieces with their features.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+    quoted : Quoted
+        Its quotations.
+    by_rules : sequence of Candidate
+        What the rules find in it.
+    tokenizer : tokenizers.Tokenizer
+    vocabulary : Vocabulary
+
+    Returns
+    -------
+    Pieces
+    """
+    roles = mark_roles(len(doc), by_rules)
     encoded = tokenizer.encode([token.text for token in doc], is_pretokenized=True, add_special_tokens=False)
     return Pieces(
         ids=np.array(encoded.ids, dtype=np.int64),
@@ -173,17 +184,27 @@ def describe_words(doc, quoted, vocabulary: Vocabulary) -> np.ndarray:
     return features
 
 
-def mark_roles(doc, attributions: Iterable[Attribution]) -> np.ndarray:
+def mark_roles(n_tokens: int, candidates: Sequence[Candidate]) -> np.ndarray:
     """Role of each token in attributions, as ``decode`` numbers them; where they overlap the rarer one."""
-    roles = np.zeros(len(doc), dtype=np.int64)
-    for name, begin in (("content", CONTENT), ("cue", CUE), ("source", SOURCE)):
-        for attribution in attributions:
-            for start, end in getattr(attribution, name):
-                span = doc.char_span(start, end, alignment_mode="expand")
-                if span is not None and len(span):
-                    roles[span.start : span.end] = begin + 1
-                    roles[span.start] = begin
+    roles = np.zeros(n_tokens, dtype=np.int64)
+    for begin, find in ((CONTENT, _content_of), (CUE, _cue_of), (SOURCE, _source_of)):
+        for candidate in candidates:
+            for start, end in find(candidate):
+                roles[start:end] = begin + 1
+                roles[start] = begin
     return roles
+
+
+def _content_of(candidate: Candidate) -> list[Range]:
+    return candidate.content
+
+
+def _cue_of(candidate: Candidate) -> list[Range]:
+    return merge_ranges((word, word + 1) for word in candidate.cue)
+
+
+def _source_of(candidate: Candidate) -> list[Range]:
+    return [candidate.source] if candidate.source else []
 
 
 def _tell_case(word: str) -> int:
