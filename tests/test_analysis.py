@@ -191,7 +191,7 @@ def test_an_article_that_fails_is_recorded_and_the_run_goes_on(monkeypatch):
             raise RecursionError("too deep")
         return []
 
-    monkeypatch.setitem(ENGINES, "rules", fail_on_a)
+    monkeypatch.setitem(ENGINES, "model", fail_on_a)
     articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["One.", "Two."]})
     analysis = tk.analyze(articles, "syria-2012")
     assert analysis.articles["status"].tolist() == ["unreadable", "ok"]
@@ -422,7 +422,7 @@ def test_an_unknown_format(demo, tmp_path):
 
 def test_the_manifest_tells_how_the_tables_came_about(demo):
     manifest = json.loads(json.dumps(demo.manifest))
-    assert manifest["engine"] == "rules"
+    assert manifest["engine"] == "model"
     assert manifest["registry"]["name"] == "syria-2012"
     assert {"pipeline", "pipeline_version", "packages", "inputs_sha256"} <= manifest.keys()
     assert {"onnxruntime", "tokenizers"} <= manifest["packages"].keys()

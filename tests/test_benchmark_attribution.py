@@ -120,7 +120,7 @@ def test_the_command_runs_writes_and_reports(modules, corpus, tmp_path, capsys):
         ["--corpus", str(corpus), "--json", str(report), "--predictions", str(predictions)]
     )
     assert code == 0
-    assert "dev, engine rules: 1 articles" in capsys.readouterr().out
+    assert "dev, engine model: 1 articles" in capsys.readouterr().out
     assert json.loads(report.read_text())["quoted"]["content_speaker"]["f1"] == 100.0
     line = json.loads(predictions.read_text())
     assert line["article"] == "one"
@@ -140,6 +140,7 @@ def test_contents_of_nested_attributions_count_for_the_one_around(modules):
 
 def test_floors_name_sets_and_measures(modules):
     floors = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))["attribution"]
-    for values in floors["polnear_dev"]["rules"].values():
-        assert set(values) == set(modules["attribution_measures"].MEASURES)
-    assert set(floors["polnear_dev"]["rules"]) == set(modules["attribution_measures"].SETS)
+    for engine in ("model", "rules"):
+        for values in floors["polnear_dev"][engine].values():
+            assert set(values) == set(modules["attribution_measures"].MEASURES)
+        assert set(floors["polnear_dev"][engine]) == set(modules["attribution_measures"].SETS)

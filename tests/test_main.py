@@ -94,7 +94,7 @@ def test_nothing_to_analyse_is_an_exit_code(tmp_path, capsys):
         (["analyze", str(ONE), "--parties", "mars.yaml"], "mars.yaml"),
         (
             ["analyze", str(ONE), "--parties", "syria-2012", "--engine", "magic"],
-            "engine: expected one of 'rules'",
+            "engine: expected one of 'model', 'rules'",
         ),
         (
             ["analyze", str(ONE), "--parties", "syria-2012", "--outlets", "none.csv"],

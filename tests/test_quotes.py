@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.document import Document
 from toolkit.language import parse_texts
-from toolkit.quotes import extract_quotes, tabulate_attributions
+from toolkit.quotes import extract_quotes, rules, tabulate_attributions
 from toolkit.quotes import table as table_module
 from toolkit.quotes.attribution import Attribution
 from toolkit.schema import QUOTES
@@ -117,7 +117,9 @@ def test_the_table_has_every_column_in_its_type_and_leaves_its_input_alone():
     assert quotes.columns.tolist() == QUOTES.names
     assert quotes.dtypes.astype(str).to_dict() == {column.name: column.dtype for column in QUOTES.columns}
     assert quotes["speaker_mention"].tolist() == ["Reyes", "Lind"]
-    assert quotes[["speaker", "party", "resolved_by", "cue_stance", "confidence"]].isna().all(axis=None)
+    assert quotes[["speaker", "party", "resolved_by", "cue_stance"]].isna().all(axis=None)
+    assert quotes["confidence"].between(0, 1).all()
+    assert extract_quotes(ARTICLES, engine="rules")["confidence"].isna().all()
 
 
 def test_no_articles_give_an_empty_table():
@@ -132,7 +134,7 @@ def test_line_ends_of_any_kind_keep_the_offsets():
 
 
 def test_an_unknown_engine_is_named_with_what_was_expected():
-    with pytest.raises(ValueError, match=r"engine: expected one of 'rules'.*, got 'magic'"):
+    with pytest.raises(ValueError, match=r"engine: expected one of 'model', 'rules', got 'magic'"):
         extract_quotes(ARTICLES, engine="magic")
 
 
@@ -145,11 +147,11 @@ def test_an_article_that_fails_has_no_rows_and_the_others_are_read(monkeypatch):
     def fail_on_first(document):
         if document.article_id == "a":
             raise RuntimeError("odd")
-        return table_module.find_attributions(document)
+        return rules.find_attributions(document)
 
-    monkeypatch.setitem(table_module.ENGINES, "rules", fail_on_first)
+    monkeypatch.setitem(table_module.ENGINES, "model", fail_on_first)
     with pytest.warns(
-        UserWarning, match="article a has no rows; engine 'rules' failed with RuntimeError: odd"
+        UserWarning, match="article a has no rows; engine 'model' failed with RuntimeError: odd"
     ):
         quotes = extract_quotes(ARTICLES)
     assert quotes["article_id"].tolist() == ["c"]
