@@ -498,7 +498,7 @@ def test_agreement_is_shown_as_the_table_of_validity_has_it(demo, page):
     rows = table[~steps | (table["engine"] == demo.manifest["engine"])]
     assert steps[rows.index].any()
     text = page.by_id("validity")["text"]
-    for row in rows[steps | rows["measure"].isin(demo.scores["measure"])].itertuples():
+    for row in rows[steps[rows.index] | rows["measure"].isin(demo.scores["measure"])].itertuples():
         assert f"{100 * row.value:.1f} ({100 * row.low:.1f} to {100 * row.high:.1f})" in text
     content, content_speaker = (f"{100 * value:.1f} (" for value in rows["value"].head(2))
     methods = page.by_id("methods")["text"]
