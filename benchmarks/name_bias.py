@@ -3,12 +3,10 @@
     python benchmarks/name_bias.py --data NEWSMTSC/devtest_mt.jsonl
 
 Takes real sentences, as many of each polarity, whose target is a name, and swaps that name through others:
-people; countries and capitals that stand for governments; institutions, with their article, all of the
-registry ``syria-2012``; common surnames; invented names. Second test: all annotated actors of a sentence are
-swapped at once. Reported per stratum: the mean value per name as its distance from the mean over names
-(at most 0.03), the share of labels that differ from the label that most names get in the same sentence
-(under 2%), and the share of values that differ at all. Beside them stands how well the same scorer, by the
-same files, agrees with the labels of all targets. No name is learnt in training, where all are masked.
+people, and places that stand for governments, of the registry ``syria-2012``; common surnames; invented
+names. Reported per stratum: the mean value per name as its distance from the mean over names, and the share
+of labels that differ from the label that most names get in the same sentence. Second test: all annotated
+actors of a sentence are swapped at once.
 
 The file is not part of this project.
 """
@@ -17,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 import sys
 from itertools import cycle, islice
@@ -25,13 +22,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from targets import find_labels, measure_agreement, read_targets
+from targets import read_targets
 
 from toolkit.parties import load_registry
 from toolkit.sentiment import SCORERS, score_targets
 
 MOST_SHIFT, MOST_FLIPS = 0.03, 0.02
-SAME = 1e-4  # values nearer than this are the same but for the order of sums
 SURNAMES = "Smith Jones Garcia Nguyen Khan Müller Kowalski Okafor Haddad Ivanov Tanaka Silva".split()
 INVENTED = "Zorvath Melindra Quastov Brenleth Ardunian Tessik Valkorra Jemmit Orlund Pashwari".split()
 _PRONOUNS = frozenset("he she they his her him them their it its i we you who".split())
@@ -40,18 +36,14 @@ _PRONOUNS = frozenset("he she they his her him them their it its i we you who".s
 def list_names(registry: str = "syria-2012") -> dict[str, list[str]]:
     """Names by stratum."""
     known = load_registry(registry)
+    people = [person.name for person in known.people]
     places = [place for party in known.parties for place in [party.name, *party.metonyms]]
-    institutions = [
-        forms[0] for party in known.parties if party.name[0].isupper() for forms in party.institutions
-    ]
-    strata = {
-        "people": [person.name for person in known.people],
-        "places": [place for place in places if place.split()[-1][0].isupper()],
-        "institutions": [f"the {name}" for name in institutions if name.split()[-1][0].isupper()],
+    return {
+        "people": people,
+        "parties and places": list(dict.fromkeys(places)),
         "surnames": SURNAMES,
         "invented": INVENTED,
     }
-    return {stratum: list(dict.fromkeys(names)) for stratum, names in strata.items()}
 
 
 def choose_sentences(table: pd.DataFrame, *, n: int, seed: int) -> pd.DataFrame:
@@ -101,7 +93,6 @@ def _swap(row, given: dict[tuple[int, int], str]) -> dict:
     for (first, last), name in sorted(given.items()):
         old = row.text[first:last]
         new = name + (re.search(r"[’'][sS]?$", old) or [""])[0]
-        new = new if first else new[0].upper() + new[1:]
         pieces += [row.text[at:first], new]
         if (first, last) == (row.target_start, row.target_end):
             start = sum(map(len, pieces)) - len(new)
@@ -119,25 +110,30 @@ def measure_bias(table: pd.DataFrame) -> dict:
     """Largest distance of a name's mean from the mean of all names, and flips of labels."""
     means = table.groupby("name")["value"].mean()
     shift = means - means.mean()
-    value, label = table["value"].to_numpy(float), find_labels(table)
-    by_sentence = pd.DataFrame({"label": label, "value": value}, table.index).groupby(table["sentence"])
-    usual = by_sentence.agg(lambda part: part.mode()[0]).loc[table["sentence"]]
+    label = _find_labels(table)
+    usual = pd.Series(label, table.index).groupby(table["sentence"]).agg(lambda part: part.mode()[0])
     return {
         "names": len(means),
         "sentences": int(table["sentence"].nunique()),
         "largest_shift": round(float(shift.abs().max()), 4),
         "name": str(shift.abs().idxmax()),
-        "flips": round(float(np.mean(label != usual["label"].to_numpy())), 4),
-        "changed": round(float(np.mean(np.abs(value - usual["value"].to_numpy()) > SAME)), 4),
+        "flips": round(float(np.mean(label != table["sentence"].map(usual).to_numpy())), 4),
     }
 
+
+def _find_labels(table: pd.DataFrame) -> np.ndarray:
+    """The most probable label; the sign of the value where there are no probabilities."""
+    probabilities = ["p_negative", "p_neutral", "p_positive"]
+    if set(probabilities) <= set(table.columns):
+        return table[probabilities].to_numpy(float).argmax(axis=1)
+    return np.sign(table["value"].to_numpy(float))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 where a bound is broken, 2 where the data are absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="a .jsonl file of NewsMTSC")
-    parser.add_argument("--scorer", default="model", choices=SCORERS)
+    parser.add_argument("--scorer", default="textblob", choices=SCORERS)
     parser.add_argument("--sentences", type=int, default=300)
     parser.add_argument("--names", type=int, default=12, help="most names of a stratum")
     parser.add_argument("--seed", type=int, default=0)
@@ -150,12 +146,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     everyone = read_targets(options.data)
     table = choose_sentences(everyone, n=options.sentences, seed=options.seed)
-    labels = find_labels(score_targets(everyone, scorer=options.scorer))
-    agreement = measure_agreement(everyone["label"].to_numpy(), labels, np.ones(len(everyone)))
-    report: dict = {"scorer": options.scorer, "agreement": {k: round(v, 4) for k, v in agreement.items()}}
-    rng = random.Random(options.seed)
+    report: dict = {"scorer": options.scorer}
     for stratum, names in list_names().items():
-        names = rng.sample(names, min(options.names, len(names)))
+        names = names[: options.names]
         for test, swapped in (
             ("target", swap_targets(table, names)),
             ("all actors", swap_actors(table, everyone, names)),
@@ -164,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(json.dumps(report, indent=1, ensure_ascii=False))
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    found = [part for part in report.values() if isinstance(part, dict) and "flips" in part]
+    found = [part for part in report.values() if isinstance(part, dict)]
     broken = [p for p in found if p["largest_shift"] > MOST_SHIFT or p["flips"] >= MOST_FLIPS]
     return 1 if broken else 0
 

@@ -2,13 +2,12 @@
 
 import json
 import re
-from hashlib import sha256
 
 import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit import encoder, schema
+from toolkit import schema
 from toolkit.quotes import ENGINES
 from toolkit.storage import write_file
 
@@ -239,12 +238,7 @@ def test_rows_that_are_not_ok_are_kept_and_counted():
             ValueError,
             "outlets: expected each outlet once; got 'A' twice",
         ),
-        (
-            one_article("x"),
-            {"engine": "magic"},
-            ValueError,
-            "engine: expected one of 'model', 'rules', got 'magic'",
-        ),
+        (one_article("x"), {"engine": "magic"}, ValueError, "engine: expected one of 'rules', got 'magic'"),
         (
             one_article("x"),
             {"outlets": "none.csv"},
@@ -425,26 +419,7 @@ def test_the_manifest_tells_how_the_tables_came_about(demo):
     assert manifest["engine"] == "rules"
     assert manifest["registry"]["name"] == "syria-2012"
     assert {"pipeline", "pipeline_version", "packages", "inputs_sha256"} <= manifest.keys()
-    assert {"onnxruntime", "tokenizers"} <= manifest["packages"].keys()
     assert demo.registry.party_names[0] == "US"
-
-
-@pytest.mark.parametrize(
-    ("engine", "models"), [("rules", ["sentiment"]), ("model", ["sentiment", "attribution"])]
-)
-def test_the_manifest_names_the_weights_that_ran(engine, models):
-    manifest = tk.analyze(one_article("Moscow said no."), "syria-2012", engine=engine).manifest
-    assert list(manifest["models"]) == models
-    for name, digest in manifest["models"].items():
-        assert digest == sha256((encoder.FOLDER / name / "model.onnx").read_bytes()).hexdigest()
-
-
-def test_a_missing_model_ends_the_run_and_no_article_is_blamed(monkeypatch, tmp_path):
-    monkeypatch.setattr(encoder, "FOLDER", tmp_path)
-    encoder.load_encoder.cache_clear()
-    with pytest.raises(OSError, match="model file: expected .*settings.json, which does not exist. Install"):
-        tk.analyze(one_article("Moscow said no."), "syria-2012")
-    encoder.load_encoder.cache_clear()
 
 
 def test_progress_is_told_before_each_article_and_at_the_end():

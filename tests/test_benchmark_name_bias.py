@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,9 +9,8 @@ import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-import name_bias
 from masked_units import show_unit
-from name_bias import list_names, main, measure_bias, swap_actors, swap_targets
+from name_bias import measure_bias, swap_actors, swap_targets
 
 TEXT = "Ms Reyes praised Novak's plan."
 TARGETS = pd.DataFrame(
@@ -41,69 +39,14 @@ def test_all_actors_are_swapped_at_once():
     ]
 
 
-def test_a_name_at_the_beginning_has_a_capital():
-    assert show(swap_targets(TARGETS.iloc[:1], ["the Court"])) == [
-        ("The Court praised Novak's plan.", "The Court")
-    ]
-
-
-def test_every_stratum_has_names_and_no_common_nouns():
-    strata = list_names()
-    assert list(strata) == ["people", "places", "institutions", "surnames", "invented"]
-    assert {"US", "Moscow", "Syria"} <= set(strata["places"])
-    assert "the Kremlin" in strata["institutions"]
-    assert not {"media", "Syrian government"} & set(strata["places"])
-
-
 @pytest.mark.parametrize(
-    ("values", "shift", "flips", "changed"),
-    [
-        ([0.0, 0.0], 0.0, 0.0, 0.0),
-        ([0.4, 0.0], 0.2, 0.5, 0.5),
-        ([0.2, 0.4, 0.2], 0.1333, 0.0, 0.3333),
-        ([0.2, 0.2 + 1e-9], 0.0, 0.0, 0.0),
-    ],
+    ("values", "shift", "flips"), [([0.0, 0.0], 0.0, 0.0), ([0.4, 0.0], 0.2, 0.5), ([0.2, 0.4], 0.1, 0.0)]
 )
-def test_bias_is_the_distance_of_a_name_and_the_labels_that_flip(values, shift, flips, changed):
-    table = pd.DataFrame({"sentence": "s1", "name": list("abc")[: len(values)], "value": values})
+def test_bias_is_the_distance_of_a_name_and_the_labels_that_flip(values, shift, flips):
+    table = pd.DataFrame({"sentence": "s1", "name": ["a", "b"], "value": values})
     found = measure_bias(table)
     assert found["largest_shift"] == pytest.approx(shift)
-    assert (found["flips"], found["changed"]) == (flips, changed)
-
-
-def test_labels_are_the_most_probable_ones():
-    table = pd.DataFrame(
-        {"sentence": "s1", "name": ["a", "b"], "p_negative": [0.5, 0.4], "p_neutral": [0.1, 0.5]}
-        | {"p_positive": [0.4, 0.1], "value": [-0.1, -0.3]}
-    )
-    assert measure_bias(table)["flips"] == 0.5
-
-
-def test_without_the_corpus_the_exit_code_is_2(tmp_path, capsys):
-    assert main(["--data", str(tmp_path / "none.jsonl")]) == 2
-    assert "--data: expected a file of NewsMTSC" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(("score", "code"), [(lambda text: 0.0, 0), (lambda text: float("Li" in text), 1)])
-def test_the_exit_code_tells_whether_the_bounds_hold(tmp_path, monkeypatch, score, code):
-    texts = [f"Reyes {verb} Novak." for verb in ("praised", "met", "blamed")]
-    lines = [
-        {
-            "primary_gid": str(n),
-            "sentence_normalized": text,
-            "targets": [{"from": 0, "to": 5, "polarity": 6 - 2 * n}],
-        }
-        for n, text in enumerate(texts)
-    ]
-    data = tmp_path / "targets.jsonl"
-    data.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    monkeypatch.setattr(
-        name_bias, "score_targets", lambda table, scorer: table.assign(value=table["text"].map(score))
-    )
-    monkeypatch.setattr(name_bias, "list_names", lambda: {"people": ["Khan", "Li"]})
-    assert main(["--data", str(data), "--sentences", "3", "--json", str(tmp_path / "out.json")]) == code
-    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert report["people: target"]["sentences"] == 3
+    assert found["flips"] == flips
 
 
 def test_annotators_see_the_target_and_where_words_were_taken_out():

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
@@ -25,7 +24,7 @@ def data(tmp_path):
         {
             "primary_gid": str(n),
             "sentence_normalized": text,
-            "targets": [{"from": len(text) - 5, "to": len(text), "polarity": label}],
+            "targets": [{"from": 0, "to": 1, "polarity": label}],
         }
         for n, (text, label) in enumerate(sentences)
     ]
@@ -34,53 +33,11 @@ def data(tmp_path):
     return path
 
 
-@pytest.fixture
-def corpus(tmp_path):
-    """A folder as PolNeAR's, with one article of our own, and labels of two of its mentions."""
-    text = "Novak said Reyes was a brutal tyrant. Reyes did a wonderful job, and others praised her."
-    (tmp_path / "dev" / "attributions").mkdir(parents=True)
-    (tmp_path / "dev" / "text").mkdir()
-    (tmp_path / "dev" / "text" / "one.txt").write_text(text, encoding="utf-8")
-    said = text.index("Reyes was"), text.index(". Reyes")
-    own = text.index("Reyes did"), len(text) - 1
-    rows = [
-        ["one", said[0], said[0] + 5, json.dumps([said]), "negative"],
-        ["one", own[0], own[0] + 5, json.dumps([own]), "positive"],
-    ]
-    columns = ["article", "target_start", "target_end", "spans", "label"]
-    pd.DataFrame(rows, columns=columns).to_csv(tmp_path / "units.csv", index=False)
-    return tmp_path
-
-
 def test_agreement_of_a_perfect_scorer(targets, data, capsys):
-    assert targets.main(["--data", str(data), "--scorer", "textblob"]) == 0
+    assert targets.main(["--data", str(data)]) == 0
     report = json.loads(capsys.readouterr().out)
     assert report["macro_f1"]["value"] == report["accuracy"]["value"] == 1.0
     assert report["wrong_sign"]["value"] == 0.0
-
-
-def test_the_model_is_measured_unless_told_otherwise(targets, data, tmp_path, capsys):
-    out = tmp_path / "out.json"
-    assert targets.main(["--data", str(data), "--json", str(out)]) == 0
-    report = json.loads(out.read_text(encoding="utf-8"))
-    assert report == json.loads(capsys.readouterr().out)
-    assert (report["scorer"], report["targets"], report["sentences"]) == ("model", 3, 3)
-    assert report["macro_f1"]["low"] <= report["macro_f1"]["value"] <= report["macro_f1"]["high"]
-
-
-@pytest.mark.parametrize("scorer", ["model", "textblob"])
-def test_masked_units_are_read_as_the_annotators_saw_them(targets, corpus, scorer):
-    table = targets.read_units(corpus, corpus / "units.csv")
-    assert table["label"].tolist() == [-1, 1]
-    scored = targets.score_units(table, scorer=scorer)
-    assert targets.find_labels(scored).tolist() == [-1, 1]
-
-
-def test_the_label_is_the_most_probable_one_or_the_sign_of_the_value(targets):
-    value = pd.DataFrame({"value": [-0.5, 0.1, 0.3]})
-    assert targets.find_labels(value, cut=0.2).tolist() == [-1, 0, 1]
-    likely = value.assign(p_negative=[0.5, 0.1, 0.2], p_neutral=[0.3, 0.2, 0.6], p_positive=[0.2, 0.7, 0.2])
-    assert targets.find_labels(likely).tolist() == [-1, 1, 0]
 
 
 def test_agreement_by_hand(targets):
@@ -91,10 +48,6 @@ def test_agreement_by_hand(targets):
     assert figures["wrong_sign"] == pytest.approx(1 / 3)
 
 
-def test_absent_data_are_said(targets, corpus, capsys):
+def test_absent_data_are_said(targets, capsys):
     assert targets.main(["--data", "none.jsonl"]) == 2
     assert "--data: expected a file of NewsMTSC, got none.jsonl" in capsys.readouterr().err
-    assert targets.main(["--units", "none"]) == 2
-    assert "corpus: expected a folder with text/ and attributions/, got none" in capsys.readouterr().err
-    assert targets.main(["--units", str(corpus)]) == 2
-    assert "--units: expected the articles of PolNeAR's dev split" in capsys.readouterr().err

@@ -14,7 +14,6 @@ from toolkit.framing import LENSES, classify_cue, describe_measures
 from toolkit.framing.labels import LABELS
 from toolkit.framing.prominence import PROMINENCE
 from toolkit.framing.scare_quotes import SCARE_QUOTES
-from toolkit.framing.sentiment_toward import SENTIMENT_TOWARD
 from toolkit.framing.tone import TONE
 from toolkit.framing.verb_stance import VERB_STANCE, load_stances
 from toolkit.language import parse_texts
@@ -359,46 +358,11 @@ def test_a_party_may_describe_another():
     }
 
 
-def test_sentiment_is_toward_the_party_mentioned():
-    text = "The brave rebels, praised for their honesty, defeated the corrupt and brutal regime."
-    mentions = [
-        make_mention(text, "rebels", "Syrian opposition"),
-        make_mention(text, "regime", "Syrian government"),
-    ]
-    kind, harsh = score(SENTIMENT_TOWARD, text, [], mentions)
-    assert (kind["party"], harsh["party"]) == ("Syrian opposition", "Syrian government")
-    assert harsh["value"] < kind["value"]
-
-
-def test_sentiment_reads_the_outlets_words_alone():
-    def score_with(praise: str) -> dict:
-        text = f"The rebels were condemned by the envoy, who said it was {praise}."
-        quote = make_quote(text, f"it was {praise}")
-        (row,) = score(SENTIMENT_TOWARD, text, [quote], [make_mention(text, "rebels", "Syrian opposition")])
-        return row | {"evidence": [text[slice(*span)] for span in row["evidence"]]}
-
-    row = score_with("wonderful")
-    assert row["value"] < 0
-    assert row["evidence"] == ["The rebels were condemned by the envoy, who said"]
-    assert (row["voice"], row["voice_party"]) == ("outlet", None)
-    assert row == score_with("a shame")
-
-
-def test_sentiment_of_one_party_toward_another():
-    text = "Visibly happy, she said the corrupt and brutal regime must be punished."
-    quote = make_quote(text, "the corrupt and brutal regime must be punished", party="US")
-    mention = make_mention(text, "regime", "Syrian government", "paraphrase", "q1")
-    (row,) = score(SENTIMENT_TOWARD, text, [quote], [mention])
-    assert row["value"] < 0
-    assert (row["party"], row["voice"], row["voice_party"]) == ("Syrian government", "paraphrase", "US")
-
-
-@pytest.mark.parametrize("lens", [TONE, SENTIMENT_TOWARD], ids=lambda lens: lens.name)
 @pytest.mark.parametrize(("mention", "role"), [("rebels", "source"), ("rebels", "subject")])
-def test_a_mere_source_and_a_rest_of_few_words_are_no_description(lens, mention, role):
+def test_a_mere_source_and_a_rest_of_few_words_are_no_description(mention, role):
     text = "The rebels said it was a wonderful day."
     quote = make_quote(text, "it was a wonderful day")
-    rows = score(lens, text, [quote], [make_mention(text, mention, "Syrian opposition", role=role)])
+    rows = score(TONE, text, [quote], [make_mention(text, mention, "Syrian opposition", role=role)])
     assert rows == []
 
 

@@ -26,7 +26,6 @@ LAYERS = (
         "cells",
         "caveats",
         "corpus",
-        "validities",
     },
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "language"},

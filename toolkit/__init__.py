@@ -17,7 +17,6 @@ _PUBLIC = {
     "extract_quotes": "quotes",
     "score_targets": "sentiment",
     "describe_measures": "framing",
-    "validity": "validities",
     "analyze": "analysis",
     "Analysis": "analysis",
     "load_analysis": "analysis",

@@ -16,32 +16,20 @@ from tqdm.auto import tqdm
 from toolkit import language, schema
 from toolkit.actors import find_actors
 from toolkit.document import Document, parse_articles
-from toolkit.encoder import load_encoder
 from toolkit.framing import LENSES, Lens, classify_cue
 from toolkit.intake import prepare_articles, prepare_outlets
 from toolkit.mentions import find_mentions
 from toolkit.names import Names, compile_names
 from toolkit.parties import Registry, load_registry
 from toolkit.quotes import find_engine, tabulate_attributions
-from toolkit.quotes import model as model_engine
 from toolkit.speakers import resolve_speakers
 from toolkit.storage import TABLES, Analysis, load_analysis
-from toolkit.targeted import MODEL as SENTIMENT
 from toolkit.voices import find_voices
 
 __all__ = ["Analysis", "analyze", "load_analysis", "score_frames", "update_parties"]
 
 BOX = 200  # parses kept in one file
-_PACKAGES = (
-    "media-portrayal-toolkit",
-    "pandas",
-    "numpy",
-    "spacy",
-    "onnxruntime",
-    "tokenizers",
-    "textblob",
-    "trafilatura",
-)
+_PACKAGES = ("media-portrayal-toolkit", "pandas", "numpy", "spacy", "textblob", "trafilatura")
 
 
 def analyze(
@@ -82,8 +70,6 @@ def analyze(
     TypeError, ValueError
         If columns are missing or cannot be read, an ``article_id`` occurs twice, or engine or
         registry is unknown.
-    OSError
-        If a trained model, or the spaCy pipeline, is not installed as it was shipped.
 
     Warns
     -----
@@ -120,7 +106,6 @@ def analyze_prepared(
     """Do the work of ``analyze`` on tables that ``intake`` has prepared; warns of nothing."""
     articles = articles.copy()
     find_attributions = find_engine(engine)
-    models = _hash_models(engine)  # a missing model is an error of the run, not of each article
     pipeline = language.find_pipeline(pipeline)
     names = compile_names(registry, pipeline=pipeline)
     tables = {"quotes": [], "mentions": [], "scores": []}
@@ -158,7 +143,6 @@ def analyze_prepared(
             "pipeline": pipeline,
             "pipeline_version": version(pipeline),
             "engine": engine,
-            "models": models,
             "inputs_sha256": _hash_texts(articles),
             "outlets_sha256": sha256(outlets.to_csv(index=False).encode()).hexdigest(),
         },
@@ -225,18 +209,8 @@ def _rerun(analysis: Analysis, registry: Registry, lenses: tuple[Lens, ...]) -> 
     for document in analysis.documents():
         quotes = tabulate_attributions(document, find_attributions(document))
         _extend(tables, _measure(document, quotes, names, lenses))
-    new = replace(
-        analysis,
-        **{name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()},
-        manifest={**analysis.manifest, "models": _hash_models(analysis.manifest["engine"])},
-    )
+    new = replace(analysis, **{name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()})
     return _complete(new, registry)
-
-
-def _hash_models(engine: str) -> dict[str, str]:
-    """Name → sha256 of the weights, for the models that an analysis runs."""
-    names = [SENTIMENT, *([model_engine.MODEL] if engine == "model" else [])]
-    return {name: load_encoder(name).settings["sha256"]["model.onnx"] for name in names}
 
 
 def _hash_texts(articles: pd.DataFrame) -> str:

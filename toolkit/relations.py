@@ -14,7 +14,7 @@ PAIR = ["voice_party", "party"]
 VOICES = ("verbatim", "paraphrase")
 
 
-def select_relations(analysis: Analysis, *, measure: str = "description.sentiment") -> pd.DataFrame:
+def select_relations(analysis: Analysis, *, measure: str = "description.polarity") -> pd.DataFrame:
     """Select the scores of what parties, in their own words or paraphrased, say about parties."""
     scores = filter_scores(analysis.scores, measures=[measure], voices=VOICES)
     return scores[scores["unit"] == "mention"].dropna(subset=PAIR)
@@ -23,7 +23,7 @@ def select_relations(analysis: Analysis, *, measure: str = "description.sentimen
 def estimate_relations(
     analysis: Analysis,
     *,
-    measure: str = "description.sentiment",
+    measure: str = "description.polarity",
     voice_parties: Sequence[str] | None = None,
     parties: Sequence[str] | None = None,
     seed: int = 0,
@@ -35,8 +35,7 @@ def estimate_relations(
     analysis : Analysis
         Reads scores and articles.
     measure : str
-        A measure of mentions: by default by the trained scorer; ``"description.polarity"`` is the baseline,
-        TextBlob.
+        A measure of mentions.
     voice_parties, parties : list of str, optional
         Who speaks, and about whom; by default all.
     seed : int

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from numbers import Real
 
 import pandas as pd
 
-from toolkit.document import check_text
-from toolkit.language import parse_texts
 from toolkit.schema import require_columns
-from toolkit.targeted import score_target
-from toolkit.words import Span
 
-SCORERS = ("model", "textblob")
+SCORERS = ("textblob",)
 """Names that ``score_targets`` knows."""
-
-PROBABILITIES = ("p_negative", "p_neutral", "p_positive")
-_OFFSETS = ("target_start", "target_end")
 
 _PUNCTUATION_RUN = re.compile(r"((?:[^\w\s]|_){8})(?:[^\w\s]|_)+")
 
@@ -68,43 +60,30 @@ def _load_textblob():
     return sentiment
 
 
-def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame:
+def score_targets(table: pd.DataFrame, *, scorer: str = "textblob") -> pd.DataFrame:
     """Score how the texts of a table speak of their targets.
 
     Parameters
     ----------
     table : DataFrame
-        Left as it is. Reads ``text``: a sentence, or a few, with the words about the target, quotations of
-        others taken out; and for the model ``target_start`` and ``target_end``: where the target stands
-        in ``text``, in Unicode code points from 0, end excluded. Rows may share a text.
+        Reads ``text``: the words about the target, quotations of others taken out. Left as it is.
     scorer : str
-        ``"model"``: the trained scorer, which reads all of ``text`` with the target marked and every name
-        masked, so that no name can sway it. ``"textblob"``: polarity of the text, blind to the target. As
-        it is, TextBlob reaches macro-F1 0.41 on the human labels of NewsMTSC (devtest_mt), with the wrong
-        sign on 28% of the polar targets: a baseline to compare with, not evidence of portrayal.
+        ``"textblob"``: polarity of the text, blind to the target. As it is, TextBlob reaches macro-F1
+        0.41 on the human labels of NewsMTSC (devtest_mt), with the wrong sign on 28% of the polar
+        targets: a baseline to compare with, not evidence of portrayal.
 
     Returns
     -------
     DataFrame
-        A copy with the same rows and index. From the model the columns ``p_negative``, ``p_neutral`` and
-        ``p_positive`` (sum 1), and ``value = p_positive − p_negative`` (−1 to 1); from TextBlob ``value``
-        only. NA where there is no text, or no target.
+        A copy with the same rows and index and the column ``value`` (−1 to 1); NA where the text is
+        missing.
 
     Raises
     ------
     TypeError
         If ``table`` is not a DataFrame.
     ValueError
-        If a column is missing, the scorer unknown, or an offset does not lie within its text.
-    OSError
-        If the files of the model are missing or changed.
-
-    Notes
-    -----
-    The model was trained on sentences of English news on politics (NewsMTSC). It does not know who an actor
-    is, what happened before the text, or irony. What a name tells ("the Putin of our town") is masked with
-    it; ``toolkit.masking`` says what counts as a name. The whole text is read where it has at most some 160
-    words; of a longer one, those around the target.
+        If ``text`` is missing, or the scorer unknown.
 
     References
     ----------
@@ -112,60 +91,15 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
 
     Examples
     --------
-    >>> table = pd.DataFrame({"text": ["Reyes praised the honest and brave minister.", None],
-    ...                       "target_start": 33, "target_end": 41})
-    >>> score_targets(table)["value"].gt(0).tolist()
-    [True, <NA>]
     >>> table = pd.DataFrame({"text": ["a brutal crackdown", None]}, index=["m1", "m2"])
-    >>> score_targets(table, scorer="textblob")["value"].tolist()
+    >>> score_targets(table)["value"].tolist()
     [-0.875, <NA>]
     """
+    require_columns(table, ["text"], parameter="table")
     if scorer not in SCORERS:
         raise ValueError(
             f"scorer: expected one of {', '.join(SCORERS)}; got {scorer!r}. "
-            "Leave the argument out to use the model."
+            "Leave the argument out to use textblob."
         )
-    if scorer == "textblob":
-        require_columns(table, ["text"], parameter="table")
-        values = [None if pd.isna(text) else score_text(str(text))[0] for text in table["text"]]
-        return table.assign(value=pd.array(values, dtype="Float64"))
-    require_columns(table, ["text", *_OFFSETS], parameter="table")
-    rows = list(table[["text", *_OFFSETS]].itertuples(index=False, name=None))
-    by_text: dict[str, list[int]] = {}
-    for n, (label, (text, start, end)) in enumerate(zip(table.index.tolist(), rows, strict=True)):
-        if check_text(text) is None and not (pd.isna(start) or pd.isna(end)):
-            _check_target(text, start, end, row=label)
-            by_text.setdefault(text, []).append(n)
-    scores = [(None, None, None)] * len(rows)
-    for (text, places), doc in zip(by_text.items(), parse_texts(by_text), strict=True):
-        for n in places:
-            scores[n] = score_target(doc, _strip(text, *rows[n][1:]), [_strip(text, 0, len(text))])
-    columns = zip(*scores, strict=True) if scores else ((), (), ())
-    scored = table.assign(
-        **{
-            name: pd.array(values, dtype="Float64")
-            for name, values in zip(PROBABILITIES, columns, strict=True)
-        }
-    )
-    return scored.assign(value=scored["p_positive"] - scored["p_negative"])
-
-
-def _strip(text: str, start, end) -> Span:
-    """Where the words of a span begin and end: a space belongs to no token."""
-    piece = text[int(start) : int(end)]
-    return int(end) - len(piece.lstrip()), int(start) + len(piece.rstrip())
-
-
-def _check_target(text: str, start, end, *, row) -> None:
-    """Refuse offsets that cannot be those of a target: then they count something else in every row."""
-    for column, offset in zip(_OFFSETS, (start, end), strict=True):
-        if not (isinstance(offset, Real) and 0 <= offset <= len(text) and offset == int(offset)):
-            raise ValueError(
-                f"table: column {column}, row {row!r}: expected a whole number from 0 to {len(text)}, the "
-                f"length of text, got {offset!r}. Count Unicode code points, as Python does."
-            )
-    if not text[int(start) : int(end)].strip():
-        raise ValueError(
-            f"table: columns {' and '.join(_OFFSETS)}, row {row!r}: expected the place of a target in text, "
-            f"got {text[int(start) : int(end)]!r} at {start} to {end}. Set both to NA where there is none."
-        )
+    values = [None if pd.isna(text) else score_text(str(text))[0] for text in table["text"]]
+    return table.assign(value=pd.array(values, dtype="Float64"))

@@ -1,7 +1,6 @@
 """Train the attribution encoder on PolNeAR and write its best weights.
 
-    python -m training.attribution --corpus POLNEAR --base FOLDER --out first.pt --seed 1
-    python -m training.attribution --corpus POLNEAR --base FOLDER --out last.pt --seed 2 --teacher first.pt
+    python -m training.attribution --corpus POLNEAR --base FOLDER --out weights.pt --epochs 9
 
 FOLDER holds the base encoder (all-MiniLM-L6-v2) in the format of transformers.
 """
@@ -14,7 +13,6 @@ import math
 import random
 import time
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -71,14 +69,12 @@ def collate(examples: list) -> dict[str, torch.Tensor]:
     mask, valid = ids.copy(), ids.copy()
     features = np.zeros((len(examples), length, n_features), dtype=np.int64)
     roles, targets = np.full_like(ids, IGNORED), np.full_like(ids, IGNORED)
-    opinions = np.zeros((*ids.shape, N_ROLES), dtype=np.float32)
     for row, example in enumerate(examples):
         n = len(example.window.ids)
         ids[row, :n], mask[row, :n], features[row, :n] = example.window.ids, 1, example.window.features
         valid[row, 0] = 1
         valid[row, example.window.first] = 1
         roles[row, :n], targets[row, :n] = example.roles, example.targets
-        opinions[row, :n] = example.opinion
     arrays = {
         "ids": ids,
         "mask": mask,
@@ -86,20 +82,16 @@ def collate(examples: list) -> dict[str, torch.Tensor]:
         "valid": valid,
         "roles": roles,
         "targets": targets,
-        "opinions": opinions,
     }
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
 def compute_loss(model: Tagger, batch: dict[str, torch.Tensor], *, smoothing: float) -> torch.Tensor:
-    """Cross-entropy of roles, half with the labels and half with the teachers, and of pointers."""
+    """Cross-entropy of roles and of pointers."""
     roles, asks, answers = model(batch["ids"], batch["mask"], batch["features"])
-    labelled = batch["roles"] != IGNORED
-    scores = roles.float()[labelled]
-    loss = F.cross_entropy(scores, batch["roles"][labelled], label_smoothing=smoothing)
-    opinions = batch["opinions"][labelled]
-    if opinions.any():
-        loss = 0.5 * loss + 0.5 * F.cross_entropy(scores, opinions)
+    loss = F.cross_entropy(
+        roles.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=IGNORED, label_smoothing=smoothing
+    )
     if (batch["targets"] >= 0).any():
         scores = torch.bmm(asks, answers.transpose(1, 2)).float()
         scores = scores.masked_fill(batch["valid"][:, None] == 0, -1e4)
@@ -155,19 +147,6 @@ def decode(doc, window, roles, pointers) -> list[dict]:
     ]
 
 
-def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int) -> list:
-    """The articles with the mean of what trained weights think of the role of each token."""
-    opinions = [np.zeros((len(article.doc), N_ROLES), dtype=np.float32) for article in articles]
-    windows = [make_examples([article], (limit, limit)) for article in articles]
-    for path in paths:
-        model.load_state_dict(torch.load(path))
-        scores = iter(predict(model, [example for some in windows for example in some]))
-        for opinion, some in zip(opinions, windows, strict=True):
-            for example in some:
-                opinion[example.window.words] += np.exp(next(scores)[0]) / len(paths)
-    return [replace(article, opinion=o) for article, o in zip(articles, opinions, strict=True)]
-
-
 def train(options: argparse.Namespace) -> None:
     """Train for so many epochs, evaluate the moving average after each, keep the last."""
     random.seed(options.seed)
@@ -186,10 +165,9 @@ def train(options: argparse.Namespace) -> None:
         for split in ("train", "dev")
     )
     gold = {article.name: article.gold for article in held_out}
-    if options.teacher:
-        teacher = Tagger(options.base, vocabulary.sizes)
-        articles = ask_teachers(articles, options.teacher, teacher, limit=options.limit)
     model = Tagger(options.base, vocabulary.sizes)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
     average = deepcopy(model).requires_grad_(False)
     total = options.epochs * len(make_batches(count_pieces(make_examples(articles, LIMITS, rng)), BATCH))
     trainer = Trainer(model, average, rate=options.rate, total=total)
@@ -218,7 +196,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with train/ and dev/")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
     parser.add_argument("--out", type=Path, required=True, help="file of the weights; a log goes beside it")
-    parser.add_argument("--teacher", type=Path, nargs="*", help="weights of earlier runs, to learn from")
+    parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)

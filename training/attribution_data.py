@@ -11,8 +11,6 @@ import numpy as np
 
 from benchmarks.polnear import ROLES, Attribution, read_standoff
 from toolkit import language
-from toolkit.document import Document
-from toolkit.quotes.decode import N_ROLES
 from toolkit.quotes.windows import Pieces, Vocabulary, Window, split_pieces
 
 IGNORED = -100
@@ -29,8 +27,6 @@ class Article:
     targets : list of array, shape (tokens,)
         First token of the cue, for words of a content; of the source, for those of a cue; −1 where the
         annotation names none, ``IGNORED`` for other words.
-    opinion : array, shape (tokens, 7), or None
-        Probabilities of the roles by the teachers.
     """
 
     name: str
@@ -40,20 +36,15 @@ class Article:
     roles: list[np.ndarray]
     targets: list[np.ndarray]
     gold: list[Attribution]
-    opinion: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
 class Example:
-    """A window with its labels, aligned with its pieces; targets are places in the window.
-
-    ``opinion`` has the teachers' probabilities of the roles; zeros where there is none.
-    """
+    """A window with its labels, aligned with its pieces; targets are places in the window."""
 
     window: Window
     roles: np.ndarray
     targets: np.ndarray
-    opinion: np.ndarray
 
 
 def list_labels() -> Vocabulary:
@@ -83,7 +74,7 @@ def read_articles(folder: Path, *, parses: Path, tokenizer, vocabulary: Vocabula
     articles = []
     for path, text, doc in zip(paths, texts, parse_once(texts, parses), strict=True):
         labels = [label_tokens(doc, attributions) for attributions in standoffs[path.stem]]
-        pieces = split_pieces(Document(path.stem, "", None, text, doc), tokenizer, vocabulary)
+        pieces = split_pieces(doc, text, tokenizer, vocabulary)
         roles, targets = map(list, zip(*labels, strict=True))
         gold = standoffs[path.stem][0]
         articles.append(Article(path.stem, text, doc, pieces, roles, targets, gold))
@@ -122,22 +113,15 @@ def make_examples(
         first = rng.randint(limits[0] // 2, limit) if rng else None
         labels = rng.randrange(len(article.roles)) if rng else 0
         for window in article.pieces.cut(limit, first_limit=first):
-            examples.append(
-                label_window(window, article.roles[labels], article.targets[labels], article.opinion)
-            )
+            examples.append(label_window(window, article.roles[labels], article.targets[labels]))
     return examples
 
 
-def label_window(
-    window: Window, roles: np.ndarray, targets: np.ndarray, opinion: np.ndarray | None
-) -> Example:
+def label_window(window: Window, roles: np.ndarray, targets: np.ndarray) -> Example:
     """Labels of a window: at the first piece of each word. What a window does not hold is not pointed to."""
     place = dict(zip(window.words.tolist(), window.first.tolist(), strict=True))
     aligned = np.full((2, len(window.ids)), IGNORED, dtype=np.int64)
     aligned[0, window.first] = roles[window.words]
     pointed = targets[window.words].tolist()
     aligned[1, window.first] = [t if t == IGNORED else 0 if t < 0 else place.get(t, 0) for t in pointed]
-    taught = np.zeros((len(window.ids), N_ROLES), dtype=np.float32)
-    if opinion is not None:
-        taught[window.first] = opinion[window.words]
-    return Example(window, aligned[0], aligned[1], taught)
+    return Example(window, aligned[0], aligned[1])

@@ -126,8 +126,6 @@ def train(options: argparse.Namespace) -> None:
     model = Scorer(options.base)
     if options.start:
         model.load_state_dict(torch.load(options.start))
-    for layer in model.encoder.encoder.layer[: options.frozen]:
-        layer.requires_grad_(False)
     average = deepcopy(model).requires_grad_(False)
     total = options.epochs * len(make_batches(count_pieces(units), BATCH, rng))
     trainer = Trainer(model, average, rate=options.rate, total=total)
@@ -160,7 +158,6 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--teacher-base", type=Path)
     parser.add_argument("--unlabelled", type=Path, help="parses of unlabelled news")
     parser.add_argument("--pool", type=int, default=40_000, help="unlabelled units that are taught")
-    parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--smoothing", type=float, default=0.05)

@@ -169,8 +169,7 @@ def _warn_of_differences(stored: Analysis, fresh: Analysis) -> None:
 
 def _list_versions(analysis: Analysis) -> dict[str, str]:
     manifest = analysis.manifest
-    models = {f"model {name}": digest[:12] for name, digest in manifest.get("models", {}).items()}
-    return manifest["packages"] | {manifest["pipeline"]: manifest["pipeline_version"]} | models
+    return manifest["packages"] | {manifest["pipeline"]: manifest["pipeline_version"]}
 
 
 def _have_same_numbers(name: str, stored: Analysis, fresh: Analysis) -> bool:

@@ -8,13 +8,12 @@ from toolkit.framing.labels import LABELS
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.framing.prominence import PROMINENCE
 from toolkit.framing.scare_quotes import SCARE_QUOTES
-from toolkit.framing.sentiment_toward import SENTIMENT_TOWARD
 from toolkit.framing.tone import TONE
 from toolkit.framing.verb_stance import VERB_STANCE, classify_cue
 
 __all__ = ["LENSES", "Lens", "Measure", "classify_cue", "describe_measures", "is_share", "make_score"]
 
-LENSES = (PROMINENCE, VERB_STANCE, SCARE_QUOTES, LABELS, SENTIMENT_TOWARD, TONE)
+LENSES = (PROMINENCE, VERB_STANCE, SCARE_QUOTES, LABELS, TONE)
 """Every lens, in the order of the layers of portrayal: voice, presentation, description."""
 
 
@@ -46,7 +45,7 @@ def describe_measures() -> pd.DataFrame:
     --------
     >>> describe_measures().query("name == 'tone.polarity'")[["unit", "low", "high"]]
          unit  low  high
-    15  quote -1.0   1.0
+    14  quote -1.0   1.0
     """
     rows = [
         {

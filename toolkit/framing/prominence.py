@@ -116,7 +116,7 @@ PROMINENCE = Lens(
     ),
     card=(
         "Counts, exact given the attributions: their validity is that of the attributions and of the "
-        "parties of the speakers (tk.validity() has them)."
+        "parties of the speakers (see those engines' cards)."
     ),
     score=score_prominence,
 )

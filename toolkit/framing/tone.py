@@ -125,10 +125,10 @@ TONE = Lens(
         ),
     ),
     card=(
-        "Weak. Polarity, cut at zero, as a classifier of sentiment towards a target: macro-F1 0.41 on human "
-        "labels of whole sentences (NewsMTSC), 0.33 on descriptions with other voices masked (labelled by "
-        "language models), wrong sign on 28% and 25% of the polar ones: see tk.validity(). Not validated on "
-        "quotations; subjectivity not validated on news."
+        "Weak. Polarity, cut at zero, as a classifier of sentiment towards a target: macro-F1 0.41 against "
+        "the human labels of NewsMTSC devtest_mt (1,476 targets, sentences unmasked), wrong sign on 28% of "
+        "the 728 polar targets. Not validated on masked descriptions or on quotations; subjectivity not "
+        "validated on news."
     ),
     score=score_tone,
 )

@@ -30,7 +30,7 @@ from toolkit.plots.text import write_signed
 
 _LEAST_REACH = 0.2
 _MAKE = (
-    "estimate(analysis, by=['voice_party', 'party'], measures=['description.sentiment'], "
+    "estimate(analysis, by=['voice_party', 'party'], measures=['description.polarity'], "
     "voices=['verbatim', 'paraphrase'])"
 )
 
@@ -44,9 +44,9 @@ def plot_who_about_whom(
     Parameters
     ----------
     table : DataFrame
-        Rows of ``estimates`` of ``description.sentiment`` (or another measure around 0), groups
+        Rows of ``estimates`` of ``description.polarity`` (or another measure around 0), groups
         ``speaker's party × described party``: ``estimate(analysis, by=["voice_party", "party"],
-        measures=["description.sentiment"], voices=["verbatim", "paraphrase"])``. Reads the columns that
+        measures=["description.polarity"], voices=["verbatim", "paraphrase"])``. Reads the columns that
         ``plot_estimates`` reads.
     parties : sequence of str, optional
         Parties in the order of rows and columns; by default most mentions first.

@@ -15,7 +15,7 @@ from toolkit.schema import UNRESOLVED
 _LAYERS = {
     "voice.share": "Voice: what the party is given to say",
     "tone.polarity": "Beside portrayal: the party's own stance",
-    "description.sentiment": "Description: how the outlets write about it",
+    "description.polarity": "Description: how the outlets write about it",
     "stance.distancing": "Presentation: how the outlets present its words",
 }
 

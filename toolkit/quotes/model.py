@@ -43,7 +43,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     if not len(doc):
         return []
     encoder = load_encoder(MODEL)
-    pieces = split_pieces(document, encoder.tokenizer, _read_vocabulary())
+    pieces = split_pieces(doc, document.text, encoder.tokenizer, _read_vocabulary())
     found = []
     for window in pieces.cut(encoder.settings["limit"]):
         for attribution in group_roles(*score_window(encoder, window)):

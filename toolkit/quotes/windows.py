@@ -1,22 +1,17 @@
 """Windows: a parsed article as pieces for the encoder, in stretches of whole paragraphs.
 
 The encoder reads wordpieces in lower case; what it would miss, and what the parse knows, goes beside each
-piece as features: how the word is capitalised, whether it is quoted, its tag, its relation, its entity, and
-which part the rules give it in an attribution.
+piece as features: how the word is capitalised, whether it is quoted, its tag, its relation, its entity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from toolkit.document import Document
-from toolkit.quotes import rules
-from toolkit.quotes.attribution import Attribution
-from toolkit.quotes.decode import CONTENT, CUE, N_ROLES, SOURCE
 from toolkit.quotes.quoted import Range, locate_quotations
 
 LIMIT = 224
@@ -42,7 +37,7 @@ class Vocabulary:
     def sizes(self) -> list[int]:
         """Number of values of each feature, in the order of the columns of ``Window.features``."""
         parse = [len(labels) + 1 for labels in (self.tags, self.relations, self.entities)]
-        return [N_CASES, N_QUOTED, *parse, N_ROLES]
+        return [N_CASES, N_QUOTED, *parse]
 
 
 @dataclass(frozen=True)
@@ -53,8 +48,8 @@ class Window:
     ----------
     ids : array of int, shape (n,)
         Wordpieces, with the tokenizer's marks at the start and after each paragraph.
-    features : array of int, shape (n, 6)
-        Case, quoted, tag, relation, entity, role by the rules, of the word of each piece; 0 at the marks.
+    features : array of int, shape (n, 5)
+        Case, quoted, tag, relation, entity of the word of each piece; 0 at the marks.
     words : array of int, shape (m,)
         Tokens of the parse that the window holds, in order.
     first : array of int, shape (m,)
@@ -142,16 +137,14 @@ class Pieces:
         return np.zeros((1, self.features.shape[1]), dtype=self.features.dtype)
 
 
-def split_pieces(document: Document, tokenizer, vocabulary: Vocabulary) -> Pieces:
+def split_pieces(doc, text: str, tokenizer, vocabulary: Vocabulary) -> Pieces:
     """Split a parsed article into wordpieces with their features."""
-    doc = document.doc
-    quoted = locate_quotations(doc, document.text)
-    roles = mark_roles(doc, rules.find_attributions(document))
+    quoted = locate_quotations(doc, text)
     encoded = tokenizer.encode([token.text for token in doc], is_pretokenized=True, add_special_tokens=False)
     return Pieces(
         ids=np.array(encoded.ids, dtype=np.int64),
         word_of=np.array(encoded.word_ids, dtype=np.int64),
-        features=np.column_stack([describe_words(doc, quoted, vocabulary), roles]),
+        features=describe_words(doc, quoted, vocabulary),
         paragraphs=quoted.paragraphs,
         sentence_starts=np.array([bool(token.is_sent_start) for token in doc]),
         start_mark=tokenizer.token_to_id("[CLS]"),
@@ -171,19 +164,6 @@ def describe_words(doc, quoted, vocabulary: Vocabulary) -> np.ndarray:
         number = {doc.vocab.strings.as_int(name): place for place, name in enumerate(names, 1)}
         features[:, column] = [number.get(value, 0) for value in attributes[:, column - 2].tolist()]
     return features
-
-
-def mark_roles(doc, attributions: Iterable[Attribution]) -> np.ndarray:
-    """Role of each token in attributions, as ``decode`` numbers them; where they overlap the rarer one."""
-    roles = np.zeros(len(doc), dtype=np.int64)
-    for name, begin in (("content", CONTENT), ("cue", CUE), ("source", SOURCE)):
-        for attribution in attributions:
-            for start, end in getattr(attribution, name):
-                span = doc.char_span(start, end, alignment_mode="expand")
-                if span is not None and len(span):
-                    roles[span.start : span.end] = begin + 1
-                    roles[span.start] = begin
-    return roles
 
 
 def _tell_case(word: str) -> int:

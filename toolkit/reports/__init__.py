@@ -33,9 +33,11 @@ from toolkit.reports.contrasts import (
 from toolkit.reports.figures import draw_figures, draw_panels
 from toolkit.reports.methods import (
     cite_report,
+    find_card,
     find_methods,
     list_citations,
     list_parameters,
+    list_validity,
     write_bibtex,
     write_methods,
 )
@@ -50,7 +52,6 @@ from toolkit.reports.results import (
     shorten_card,
     sort_into_layers,
 )
-from toolkit.reports.trust import list_agreement, list_unmeasured, list_validity
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
 from toolkit.storage import write_file
@@ -151,7 +152,6 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         blocks=name_blocks(contrasts),
         **options,
     )
-    engine, measures = analysis.manifest["engine"], set(views["party"].estimates["measure"])
     title = stated["title"] or make_title(analysis, main)
     return _open_template().render(
         stated=stated,
@@ -179,7 +179,8 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         n_compared=min(N_COMPARED, len(main)),
         n_outlets_compared=min(N_OUTLETS, len(choose_outlets(analysis))),
         has_intervals=bool(used),
-        engine=engine,
+        engine=analysis.manifest["engine"],
+        card=find_card(analysis.manifest["engine"]),
         chosen_outlets=choose_outlets(analysis),
         figures=draw_figures(views, parties, main),
         numbers=numbers,
@@ -192,9 +193,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         citation=cite_report(analysis, title),
         citations=list_citations(analysis, methods),
         bibtex=write_bibtex(analysis),
-        agreement=list_agreement(measures, engine),
-        unmeasured=list_unmeasured(measures, engine),
-        validity=list_validity(measures),
+        validity=list_validity(set(views["party"].estimates["measure"])),
     )
 
 

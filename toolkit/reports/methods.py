@@ -1,20 +1,24 @@
-"""Methods in words: a paragraph ready to cite, and the parameters."""
+"""Methods in words: a paragraph ready to cite, the parameters, the measures and their validity."""
 
 from __future__ import annotations
 
+import json
+from itertools import groupby
+from pathlib import Path
+
 import pandas as pd
 
+import toolkit.quotes
 from toolkit.analysis import Analysis
+from toolkit.framing import describe_measures
 from toolkit.plots.text import write_count
 from toolkit.reports.contrasts import ALPHA
-from toolkit.reports.trust import write_accuracy
-from toolkit.reports.words import name_period
+from toolkit.reports.results import shorten_card, tell_rest
+from toolkit.reports.words import name_measure, name_period, name_range
 
+_CARDS = Path(toolkit.quotes.__file__).with_name("validity.json")
 _KINDS = ("bootstrap", "Student", "Clopper", "Newcombe")
-_ENGINES = {
-    "rules": "by rules over the parse (no learned weights)",
-    "model": "by a trained encoder (learned from the training split of PolNeAR; Newell et al., 2018)",
-}
+_ENGINES = {"rules": "by rules over the parse (no learned weights)"}
 
 _CORPUS = """
 Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media Portrayal Toolkit
@@ -26,17 +30,14 @@ assigned to parties at the date of the article by the registry “{registry}” 
 “unresolved”.
 """
 
-_SENTIMENT = """
-Sentiment toward the party that a sentence mentions is the probability of a positive minus that of a negative
-judgement by a trained encoder ({model}run with ONNX Runtime {packages[onnxruntime]}), which learned from
-the human labels of NewsMTSC (Hamborg & Donnay, 2021). It reads the sentence with the words of other voices
-left out and the names in it masked, so that who is named cannot sway it.
+_ACCURACY = """
+Against the {labelled_by}, this engine has an F1 of {content} for the content and {content_speaker} for
+content and speaker (percent, with 95% intervals over articles).
 """
 
-_BASELINE = """
-The tone of words in quotation marks, and as a baseline that of descriptions, is the polarity of TextBlob
-{packages[textblob]} (Loria, 2018; lexicon of De Smedt & Daelemans, 2012), for descriptions with the words of
-other voices masked.
+_SENTIMENT = """
+Sentiment is the polarity of TextBlob {packages[textblob]} (Loria, 2018; lexicon of De Smedt & Daelemans,
+2012), for descriptions with the words of other voices masked.
 """
 
 _BOOTSTRAP = """
@@ -95,9 +96,6 @@ REFERENCES = (
     "2063–2067.",
     "Field, C. A., & Welsh, A. H. (2007). Bootstrapping clustered data. Journal of the Royal Statistical "
     "Society: Series B, 69(3), 369–390. doi:10.1111/j.1467-9868.2007.00593.x",
-    "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment "
-    "classification in political news articles. Proceedings of the 16th Conference of the European Chapter "
-    "of the Association for Computational Linguistics, 1663–1675. doi:10.18653/v1/2021.eacl-main.142",
     "Hesterberg, T. C. (2015). What teachers should know about the bootstrap: Resampling in the "
     "undergraduate statistics curriculum. The American Statistician, 69(4), 371–386. "
     "doi:10.1080/00031305.2015.1089789",
@@ -137,7 +135,8 @@ def write_methods(
 ) -> str:
     """Write the methods paragraph from the manifest, the tables, and the methods behind the numbers shown."""
     text = _tell_corpus(analysis)
-    text += _tell_sentiment(analysis)
+    if any(name.startswith(("tone.", "description.")) for name in analysis.scores["measure"].unique()):
+        text += _SENTIMENT.format(packages=_list_packages(analysis))
     text += _tell_intervals(analysis, methods, **options)
     if n_tested or n_untested:
         text += _DIFFERENCES.format(within=f" and within the same {blocks}" if blocks else "")
@@ -164,7 +163,7 @@ def _tell_corpus(analysis: Analysis) -> str:
         packages=_list_packages(analysis),
         pipeline=f"{manifest['pipeline']} {manifest['pipeline_version']}",
         engine=_ENGINES.get(manifest["engine"], f"by the engine “{manifest['engine']}”"),
-        accuracy=write_accuracy(manifest["engine"]),
+        accuracy=_tell_accuracy(manifest["engine"]),
         registry=registry.name,
         parties=write_count(len(registry.parties), "party"),
         people=f"{len(registry.people):,} {'person' if len(registry.people) == 1 else 'people'}",
@@ -175,16 +174,11 @@ def _tell_corpus(analysis: Analysis) -> str:
     )
 
 
-def _tell_sentiment(analysis: Analysis) -> str:
-    """What the measures of sentiment are that the analysis has: the trained scorer's, TextBlob's."""
-    measures, packages = set(analysis.scores["measure"]), _list_packages(analysis)
-    digest = analysis.manifest.get("models", {}).get("sentiment", "")[:12]
-    told = ""
-    if "description.sentiment" in measures:
-        told += _SENTIMENT.format(model=f"sha256 {digest}, " if digest else "", packages=packages)
-    if measures & {"tone.polarity", "description.polarity"}:
-        told += _BASELINE.format(packages=packages)
-    return told
+def _tell_accuracy(engine: str) -> str:
+    card = find_card(engine)
+    if card is None:
+        return "The accuracy of this engine has not been measured."
+    return _ACCURACY.format(labelled_by=card["labelled_by"], **card["scores"][0])
 
 
 def _tell_intervals(
@@ -213,6 +207,11 @@ def _agree(n: int) -> str:
     return "was" if n == 1 else "were"
 
 
+def find_card(engine: str) -> dict | None:
+    """Find how far the attributions of an engine can be trusted; None where it has not been measured."""
+    return json.loads(_CARDS.read_text(encoding="utf-8")).get(engine)
+
+
 def list_parameters(
     analysis: Analysis, methods: set[str], *, n_evidence: int, n_resamples: int, level: float, seed: int
 ) -> list[tuple[str, str]]:
@@ -228,7 +227,6 @@ def list_parameters(
         ("spaCy pipeline", f"{manifest['pipeline']} {manifest['pipeline_version']}"),
         ("registry", manifest["registry"]["name"]),
         ("registry, sha256", manifest["registry"]["sha256"]),
-        *((f"model “{name}”, sha256", digest) for name, digest in manifest.get("models", {}).items()),
         ("inputs, sha256 of their ids", manifest["inputs_sha256"]),
         *(resampling if methods else []),
         ("evidence shown per number, at most", str(n_evidence)),
@@ -265,3 +263,18 @@ def list_citations(analysis: Analysis, methods: str) -> list[str]:
         f"The Media Portrayal Toolkit developers. Media Portrayal Toolkit (version {version}) [Software]."
     )
     return [toolkit, *(text for text in REFERENCES if text.split(",")[0] in methods)]
+
+
+def list_validity(measures: set[str]) -> list[dict]:
+    """List the measures that are in use, those of the same card together."""
+    table = describe_measures()
+    labels = any(name.startswith("label.") for name in measures)
+    table = table[table["name"].isin(measures) | (labels & (table["name"] == "label.<word>"))]
+    rows = [
+        {**row, "title": name_measure(row["name"]), "range": name_range(row["name"], row["low"], row["high"])}
+        for row in table.to_dict("records")
+    ]
+    return [
+        {"verdict": shorten_card(card), "rest": tell_rest(card), "measures": list(inside)}
+        for card, inside in groupby(rows, key=lambda row: row["validity"])
+    ]

@@ -32,7 +32,7 @@ TESTED = (*PORTRAIT, "stance.endorsing", "label.delegitimising")
 
 N_MAIN, N_OUTLETS = 5, 6  # at most: parties drawn, and outlets crossed with them
 FEWEST, THIN = 3, "too few articles"  # for an interval
-ABOUT = "description.sentiment"
+ABOUT = "description.polarity"
 ABOUT_VOICES = ("verbatim", "paraphrase")
 Key = tuple[str, str, str]  # view, measure, group: one number of the report
 

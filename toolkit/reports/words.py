@@ -8,7 +8,7 @@ from toolkit.plots import PORTRAIT
 from toolkit.plots.style import label_measure
 from toolkit.plots.text import is_share
 
-ABOUT_TITLE = "Sentiment of the speakers' words toward each party (−1 to 1)"
+ABOUT_TITLE = "Tone of the speakers' words about each party (−1 to 1)"
 ANY_LABEL = "label.<word>"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # the same in every locale
 

@@ -38,7 +38,7 @@ class WhoAboutWhom(View):
     ----------
     analysis : Analysis
     measure : str
-        A measure of mentions; ``"description.polarity"`` is the baseline, TextBlob.
+        A measure of mentions.
     seed : int
         Seed of the intervals.
 
@@ -54,7 +54,7 @@ class WhoAboutWhom(View):
         Where articles open.
     """
 
-    def __init__(self, analysis: Analysis, measure: str = "description.sentiment", *, seed: int = 0):
+    def __init__(self, analysis: Analysis, measure: str = "description.polarity", *, seed: int = 0):
         self._analysis = analysis
         self.message, self.reader = Message(), ArticleReader(analysis)
         self.list = OpenList(SORTS, name_source, _render_row, make_opener(self.reader))
