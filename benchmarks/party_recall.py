@@ -53,7 +53,8 @@ def list_party_names(registry: str = "syria-2012") -> dict[str, dict[str, list[N
         places = [name for name in (*party.metonyms, party.name) if name.split()[-1][0].isupper()]
         places = [f"the {name}" if _NEEDS_ARTICLE.match(name) else name for name in places]
         bodies = [forms[0] for forms in party.institutions if forms[0].split()[-1][0].isupper()]
-        places = list(dict.fromkeys([*places, *(f"the {name}" for name in bodies)]))
+        bodies = [name if name.isupper() else f"the {name}" for name in bodies]
+        places = list(dict.fromkeys([*places, *bodies]))
         if people and places:
             found[party.name] = {
                 "person": [(person.name, _find_surname(person)) for person in people],
