@@ -2,9 +2,14 @@
 
     python benchmarks/attribution.py --corpus FOLDER --split dev
     python benchmarks/attribution.py --corpus FOLDER --split dev --limit 20 --json out.json
+    python benchmarks/attribution.py --corpus FOLDER --split train dev --human
 
 FOLDER holds train/ and dev/ as PolNeAR has them; it is not part of this project. A split that is kept for
 a final test runs only when it is named with --split.
+
+``--human`` measures, instead of an engine, how far annotators agree on the articles that several of them
+labelled: the alphabetically first is taken as gold, each other one as prediction. What the first one found
+counts once for each other one.
 """
 
 from __future__ import annotations
@@ -12,40 +17,72 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 from attribution_measures import MEASURES, SETS, count_article, summarize
 from floors import find_sunk, read_floors
-from polnear import Attribution, read_split
+from polnear import Attribution, read_annotators, read_split
 
 from toolkit.quotes import ENGINES, extract_quotes
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the engine on a split and report; 1 where a figure is below its floor, 2 without the corpus."""
+    """Measure and report; 1 where a figure is below its floor, 2 without the articles."""
     options = _parse(arguments)
     try:
-        articles = read_split(options.corpus / options.split)
+        counts = count_annotators(options) if options.human else count_engine(options)
     except FileNotFoundError as error:
         print(f"attribution: {error}", file=sys.stderr)
         return 2
-    articles = dict(list(articles.items())[: options.limit])
-    predictions = predict(articles, engine=options.engine, pipeline=options.pipeline)
-    if options.predictions:
-        write_predictions(predictions, options.predictions)
-    counts = [count_article(text, gold, predictions[name]) for name, (text, gold) in articles.items()]
-    report = {"split": options.split, "engine": options.engine, **summarize(counts)}
+    engine = None if options.human else options.engine
+    report = {"split": " ".join(options.split), "engine": engine, **summarize(counts)}
     for line in render(report):
         print(line)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    floors = read_floors("attribution", f"polnear_{options.split}")
-    floors = floors.get(options.engine, {}) if floors.get("articles") == len(counts) else {}
+    floors = read_floors("attribution", f"polnear_{report['split']}")
+    floors = floors.get(engine, {}) if floors.get("articles") == len(counts) else {}
     sunk = find_sunk({name: {m: report[name][m]["f1"] for m in MEASURES} for name in SETS}, floors)
     print(*sunk, sep="\n", end="\n" if sunk else "")
     return 1 if sunk else 0
+
+
+def read_articles(options: argparse.Namespace, read) -> dict:
+    """Read the articles of all splits that are asked for, by ``read_split`` or ``read_annotators``."""
+    return {name: a for split in options.split for name, a in read(options.corpus / split).items()}
+
+
+def count_engine(options: argparse.Namespace) -> list[Counter]:
+    """Run the engine; counts by article."""
+    articles = dict(list(read_articles(options, read_split).items())[: options.limit])
+    predictions = predict(articles, engine=options.engine, pipeline=options.pipeline)
+    if options.predictions:
+        write_predictions(predictions, options.predictions)
+    return [count_article(text, gold, predictions[name]) for name, (text, gold) in articles.items()]
+
+
+def count_annotators(options: argparse.Namespace) -> list[Counter]:
+    """Compare the first annotator with each other one; counts by article, the pairs of it added up.
+
+    Raises
+    ------
+    FileNotFoundError
+        If no article has several annotators.
+    """
+    articles = read_articles(options, read_annotators).values()
+    several = [(text, annotators) for text, annotators in articles if len(annotators) > 1][: options.limit]
+    if not several:
+        raise FileNotFoundError(
+            f"--human: expected articles with several files attributions/<article>_<annotator>.ann, got none "
+            f"in {', '.join(options.split)}. Name other splits with --split."
+        )
+    return [
+        sum((count_article(text, first, other) for other in others), Counter())
+        for text, (first, *others) in several
+    ]
 
 
 def predict(articles: dict, *, engine: str, pipeline: str | None = None) -> dict[str, list[Attribution]]:
@@ -86,7 +123,8 @@ def write_predictions(predictions: dict[str, list[Attribution]], path: Path) -> 
 
 def render(report: dict) -> Iterator[str]:
     """The report in lines."""
-    yield f"{report['split']}, engine {report['engine']}: {report['articles']} articles"
+    measured = f"engine {report['engine']}" if report["engine"] else "human annotators"
+    yield f"{report['split']}, {measured}: {report['articles']} articles"
     yield f"{'':24s}{'P':>6s}{'R':>6s}{'F1':>6s}   95% interval"
     for name in SETS:
         part = report[name]
@@ -102,13 +140,20 @@ def render(report: dict) -> Iterator[str]:
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
-    parser.add_argument("--split", default="dev", help="name of a split (default: dev)")
-    parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
+    parser.add_argument("--split", nargs="+", default=["dev"], help="names of splits (default: dev)")
+    measured = parser.add_mutually_exclusive_group()
+    measured.add_argument("--engine", default="model", choices=sorted(ENGINES))
+    measured.add_argument("--human", action="store_true", help="compare annotators, without an engine")
     parser.add_argument("--pipeline", help="name of a spaCy pipeline (default: the best installed)")
     parser.add_argument("--limit", type=int, help="only the first so many articles")
     parser.add_argument("--json", type=Path, help="write the report here")
     parser.add_argument("--predictions", type=Path, help="write the attributions here, one article a line")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.human and (options.pipeline or options.predictions):
+        parser.error(
+            "--human: expected no --pipeline and no --predictions, which an engine has. Leave them out."
+        )
+    return options
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """Read PolNeAR (Newell et al. 2018): texts, and attributions in brat standoff files.
 
-A split is a folder with ``text/<article>.txt`` and ``attributions/<article>_<annotator>.ann``. Where an
-article has several annotators the alphabetically first one is taken. Offsets count characters of the text
-as it stands in the file, line ends included.
+A split is a folder with ``text/<article>.txt`` and ``attributions/<article>_<annotator>.ann``. Offsets count
+characters of the text as it stands in the file, line ends included.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 Span = tuple[int, int]
@@ -15,7 +15,21 @@ ROLES = ("source", "cue", "content")
 
 
 def read_split(folder: Path) -> dict[str, tuple[str, list[Attribution]]]:
-    """Article name → text and its attributions, in the order of the names.
+    """Article name → text and its attributions, by the alphabetically first of several annotators.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder has no ``text`` and ``attributions``.
+    """
+    articles = read_annotators(folder)
+    return {
+        name: (text, annotators[0] if annotators else []) for name, (text, annotators) in articles.items()
+    }
+
+
+def read_annotators(folder: Path) -> dict[str, tuple[str, list[list[Attribution]]]]:
+    """Article name → text and the attributions by each annotator, both in the order of the names.
 
     Raises
     ------
@@ -28,15 +42,14 @@ def read_split(folder: Path) -> dict[str, tuple[str, list[Attribution]]]:
             f"corpus: expected a folder with text/ and attributions/, got {folder}. "
             "PolNeAR is not part of this project; give the folder where you keep it with --corpus."
         )
-    annotators: dict[str, Path] = {}
+    annotators = defaultdict(list)
     for path in sorted(standoffs.glob("*.ann")):
-        annotators.setdefault(path.stem.rpartition("_")[0], path)
+        annotators[path.stem.rpartition("_")[0]].append(read_standoff(path))
     articles = {}
     for path in sorted(texts.glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        standoff = annotators.get(path.stem)
-        articles[path.stem] = (text, read_standoff(standoff) if standoff else [])
+        articles[path.stem] = (text, annotators[path.stem])
     return articles
 
 

@@ -92,11 +92,15 @@ def score_units(table: pd.DataFrame, *, scorer: str) -> pd.DataFrame:
 
 
 def find_labels(scored: pd.DataFrame, *, cut: float = 0.0) -> np.ndarray:
-    """The most probable label, −1 to 1; the value cut at ±cut where there are no probabilities."""
+    """The most probable label, −1 to 1; the value cut at ±cut where there are no probabilities.
+
+    NaN where there is no score: it equals no label, so it counts as wrong.
+    """
     if set(PROBABILITIES) <= set(scored.columns):
-        return scored[list(PROBABILITIES)].to_numpy(float).argmax(axis=1) - 1
+        likely = scored[list(PROBABILITIES)].to_numpy(float)
+        return np.where(np.isnan(likely).any(axis=1), np.nan, likely.argmax(axis=1) - 1)
     value = scored["value"].to_numpy(float)
-    return (np.sign(value) * (np.abs(value) > cut)).astype(int)
+    return np.sign(value) * (np.abs(value) > cut)
 
 
 def measure_agreement(labels: np.ndarray, found: np.ndarray, weights: np.ndarray) -> dict[str, float]:

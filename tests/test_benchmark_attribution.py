@@ -46,6 +46,13 @@ def test_standoff_is_read_with_offsets_into_the_file_as_it_is(modules, corpus):
     ]
 
 
+def test_the_first_of_several_annotators_is_the_gold(modules, corpus):
+    (corpus / "dev" / "attributions" / "one_a.ann").write_text("", encoding="utf-8")
+    assert modules["polnear"].read_split(corpus / "dev") == {"one": (TEXT, [])}
+    text, annotators = modules["polnear"].read_annotators(corpus / "dev")["one"]
+    assert [len(attributions) for attributions in annotators] == [0, 2]
+
+
 def score(modules, text: str, gold: list[dict], predicted: list[dict]) -> dict:
     """F1 by set and measure."""
     measures = modules["attribution_measures"]
@@ -125,6 +132,38 @@ def test_the_command_runs_writes_and_reports(modules, corpus, tmp_path, capsys):
     line = json.loads(predictions.read_text())
     assert line["article"] == "one"
     assert line["attributions"][0]["source"] == [[9, 14]]
+
+
+@pytest.mark.parametrize(
+    ("others", "f1"),
+    [
+        ([STANDOFF], 100.0),
+        ([STANDOFF.replace("E2", "N2")], 66.7),  # one of two found: precision 100, recall 50
+        ([STANDOFF, STANDOFF.replace("E2", "N2")], 85.7),  # the pairs are added up: 3 of 3 and 3 of 4
+    ],
+)
+def test_annotators_are_compared_with_the_first_one(modules, corpus, capsys, others, f1):
+    for folder, suffix, content in (("text", ".txt", TEXT), ("attributions", "_x.ann", STANDOFF)):
+        (corpus / "train" / folder).mkdir(parents=True)
+        (corpus / "train" / folder / f"two{suffix}").write_bytes(content.encode())
+    for name, content in zip("yz", others, strict=False):
+        (corpus / "train" / "attributions" / f"two_{name}.ann").write_bytes(content.encode())
+    report = corpus / "report.json"
+    options = ["--corpus", str(corpus), "--split", "train", "dev", "--human", "--json", str(report)]
+    assert modules["attribution"].main(options) == 0
+    assert "train dev, human annotators: 1 articles" in capsys.readouterr().out
+    assert json.loads(report.read_text())["all"]["content_soft"]["f1"] == f1
+
+
+def test_articles_of_one_annotator_have_no_agreement(modules, corpus, capsys):
+    assert modules["attribution"].main(["--corpus", str(corpus), "--human"]) == 2
+    assert "--human: expected articles with several files" in capsys.readouterr().err
+
+
+def test_annotators_have_no_options_of_an_engine(modules, corpus, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        modules["attribution"].main(["--corpus", str(corpus), "--human", "--predictions", "out.jsonl"])
+    assert "--human: expected no --pipeline and no --predictions" in capsys.readouterr().err
 
 
 def test_an_absent_corpus_is_said_clearly(modules, tmp_path, capsys):

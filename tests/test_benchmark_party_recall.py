@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import json
 from collections import Counter
+from itertools import permutations, product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,10 +120,33 @@ def test_the_difference_is_that_of_the_best_and_the_worst_party(bench):
     assert report["content_soft"]["largest_difference"] == {
         "between": ["A", "C"],
         "value": 20.0,
-        "low": 20.0,
-        "high": 20.0,
+        "interval_of_this_pair": [20.0, 20.0],
+        "by_chance": 16.7,
     }
+    assert report["content_soft"]["recall"]["B"] == {"value": 80.0, "low": 80.0, "high": 80.0}
     assert report["content_speaker"]["largest_difference"]["value"] == 0
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        [[9, 8, 7], [9, 8, 7]],
+        [[9, 5, 8, 6, 7, 9], [4, 6, 7, 8, 5, 5]],
+        [[9] * 8, [5] * 8],
+        [[9] * 3, [8] * 3, [7] * 3],
+    ],
+)
+def test_chance_is_what_parties_differ_by_that_change_places_within_articles(bench, found):
+    n_articles = len(found[0])
+    every_way = product(*map(permutations, zip(*found, strict=True)))
+    exact = [np.ptp(10 * np.sum(shuffled, axis=0) / n_articles) for shuffled in every_way]
+    by_chance = bench.find_chance(np.array(found, float), np.full(np.shape(found), 10.0), draws=5000)
+    assert by_chance == pytest.approx(np.percentile(exact, 95), abs=0.1)
+
+
+def test_chance_is_reproducible(bench):
+    found, total = np.random.default_rng(1).integers(0, 5, (8, 20)), np.full((8, 20), 4)
+    assert bench.find_chance(found, total) == bench.find_chance(found, total) > 0
 
 
 def test_every_party_has_people_and_places(bench):
@@ -135,6 +160,14 @@ def test_every_party_has_people_and_places(bench):
 def test_without_the_corpus_the_exit_code_is_2(bench, tmp_path, capsys):
     assert bench.main(["--corpus", str(tmp_path)]) == 2
     assert "party_recall: corpus: expected a folder with text/" in capsys.readouterr().err
+
+
+def test_an_unknown_party_is_said_with_those_that_are_known(bench, tmp_path, capsys):
+    assert bench.main(["--corpus", str(tmp_path), "--parties", "US", "Syrian", "opposition"]) == 2
+    said = capsys.readouterr().err
+    assert "--parties: expected some of US, " in said
+    assert ", Syrian opposition," in said
+    assert "got 'Syrian', 'opposition'. Put names of several words in quotation marks." in said
 
 
 @pytest.mark.parametrize(("deaf", "code"), [(False, 0), (True, 1)])

@@ -83,6 +83,17 @@ def test_the_label_is_the_most_probable_one_or_the_sign_of_the_value(targets):
     assert targets.find_labels(likely).tolist() == [-1, 1, 0]
 
 
+@pytest.mark.parametrize("columns", [["value"], ["value", "p_negative", "p_neutral", "p_positive"]])
+def test_what_has_no_score_has_no_label_and_counts_as_wrong(targets, columns):
+    row = {"value": -0.7, "p_negative": 0.8, "p_neutral": 0.1, "p_positive": 0.1}
+    scored = pd.DataFrame([row, dict.fromkeys(row)], dtype="Float64")[columns]
+    found = targets.find_labels(scored)
+    assert np.array_equal(found, [-1, np.nan], equal_nan=True)
+    figures = targets.measure_agreement(np.array([-1, -1]), found, np.ones(2))
+    assert (figures["accuracy"], figures["wrong_sign"]) == (0.5, 0.0)
+    assert figures["macro_f1"] == pytest.approx(2 / 3 / 3)
+
+
 def test_agreement_by_hand(targets):
     labels, found = np.array([-1, -1, 0, 1]), np.array([-1, 1, 0, 0])
     figures = targets.measure_agreement(labels, found, np.ones(4))

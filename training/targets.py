@@ -1,10 +1,10 @@
 """Train the scorer of sentiment toward a target on NewsMTSC, by itself or after a teacher.
 
-    python -m training.targets --data NEWSMTSC --base FOLDER --out teacher.pt --epochs 3
-    python -m training.targets --data NEWSMTSC --base FOLDER --out student.pt --epochs 12 \\
-        --teacher teacher.pt --teacher-base FOLDER --unlabelled train.spacy
+    python -m training.targets --data NEWSMTSC --base MPNET --out teacher.pt --epochs 3 --rate 4e-5 --frozen 6
+    python -m training.targets --data NEWSMTSC --base BASE --out student.pt --epochs 5 --rate 1e-4 --seed 2 \\
+        --teacher teacher.pt --teacher-base MPNET --unlabelled train.spacy --pool 30000
 
-FOLDER holds an encoder in the format of transformers (all-MiniLM-L6-v2; all-mpnet-base-v2 as teacher).
+BASE and MPNET are folders of encoders in the format of transformers: all-MiniLM-L6-v2, all-mpnet-base-v2.
 ``--unlabelled`` takes parses of news, as ``training.attribution`` leaves them.
 """
 
@@ -96,7 +96,6 @@ def teach(options: argparse.Namespace, labelled, tables: dict) -> list:
     """Units with the mean of label and teacher's opinion; unlabelled ones with the teacher's."""
     names = read_tokenizer(options.teacher_base)
     teacher = Scorer(options.teacher_base)
-    teacher.load_state_dict(torch.load(options.teacher[0]))
     docs = language.unpack_parses(options.unlabelled.read_bytes())
     theirs = make_units(tables["train"], names, docs=tables["docs"])
     pool_theirs = draw_units(docs, names, n=options.pool, seed=options.seed)
