@@ -286,7 +286,9 @@ def test_dates_are_read_as_printed_or_not_at_all(published, read):
     assert pd.notna(row["status_detail"]) == (isinstance(published, str) and read is pd.NaT)
 
 
-@pytest.mark.parametrize(("text", "status"), [(5, "not_text"), ("He said \ud800 no.", "unreadable")])
+@pytest.mark.parametrize(
+    ("text", "status"), [(5, "not_text"), (["a"], "not_text"), ("He said \ud800 no.", "unreadable")]
+)
 def test_what_is_no_text_ends_no_run(text, status):
     articles = pd.DataFrame(
         {"article_id": ["a", "b"], "text": [text, "Moscow said talks go on."]}, dtype="object"

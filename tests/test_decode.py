@@ -52,7 +52,7 @@ def test_contents_join_their_cue_and_cues_their_source():
 
 def test_a_cue_without_content_is_nothing_and_a_content_without_cue_stands_alone():
     roles = np.array([S, C, OUT, Q])
-    assert group_roles(roles, point(4, (1, 0))) == [Found(None, None, [(3, 4)])]
+    assert group_roles(roles, point(4, (1, 0), (3, -1))) == [Found(None, None, [(3, 4)], 1.0)]
 
 
 def test_a_cue_may_have_no_source():

@@ -35,6 +35,7 @@ def show(text: str, target: str, *hidden: str) -> str:
         ("The Syrian government shelled Homs again.", "The Syrian government", "T shelled N again"),
         ("“They failed,” she added, “Nobody came.”", "she", "“ They failed , ” T added , “ Nobody came ”"),
         ("I saw them and I left London.", "them", "I saw T and I left N"),
+        ("They met الأسد and praised Reyes.", "Reyes", "They met N and praised T"),
         ("Critics call Zorvath a liar.", "Critics", "T call N a liar"),
         ("Critics call Zorvath a liar.", "Zorvath", "Critics call T a liar"),
         ("Zorvath praised the visibly tired Reyes.", "Reyes", "N praised the visibly tired T"),

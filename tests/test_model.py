@@ -11,6 +11,7 @@ from toolkit.language import parse_texts
 from toolkit.quotes import find_engine, tabulate_attributions
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.model import adopt_cues, find_attributions
+from toolkit.quotes.quoted import locate_quotations
 from toolkit.quotes.twins import find_twins
 
 
@@ -129,7 +130,8 @@ def test_a_content_without_cue_takes_what_the_rules_know_of_it():
     running.continues = said
     mine = [make((0, 4)), make((10, 19)), make((30, 35))]
     twins = find_twins(mine, [said, running])
-    adopt_cues(mine, twins)
+    document = read("It rained.")
+    adopt_cues(locate_quotations(document.doc, document.text), mine, twins)
     assert twins == [said, running, None]
     assert (mine[0].cue, mine[0].source) == ([6], (7, 8))
     assert mine[1].continues is mine[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from toolkit import encoder
 from toolkit.document import Document
 from toolkit.language import parse_texts
 from toolkit.quotes import extract_quotes, rules, tabulate_attributions
@@ -74,6 +75,14 @@ def test_a_word_belongs_to_the_innermost_attribution():
     assert [text[start:end] for start, end in first["spans"]] == ["Lind “swore”", "and left"]
     assert (first["quote_type"], second["quote_type"]) == ("mixed", "indirect")
     assert (first["n_words"], second["n_words"]) == (4, 4)
+
+
+def test_what_stands_between_the_words_of_another_is_reported_by_nobody():
+    text = "“We go,” said Reyes, who asked that it be kept quiet. “We stay.”"
+    outer = {"content": ["We go", "We stay."], "cue": ["said"], "source": ["Reyes"]}
+    first, second = tabulate(text, outer, {"content": ["that it be kept quiet"], "cue": ["asked"]})
+    assert second["parent_quote_id"] is None
+    assert (first["n_words"], second["n_words"]) == (4, 5)
 
 
 def test_attributions_that_overlap_in_part_share_no_word():
@@ -155,3 +164,13 @@ def test_an_article_that_fails_has_no_rows_and_the_others_are_read(monkeypatch):
     ):
         quotes = extract_quotes(ARTICLES)
     assert quotes["article_id"].tolist() == ["c"]
+
+
+def test_a_missing_model_is_an_error_not_an_empty_table(monkeypatch, tmp_path):
+    monkeypatch.setattr(encoder, "FOLDER", tmp_path)
+    encoder.load_encoder.cache_clear()
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["“We go,” Reyes said."]})
+    with pytest.raises(OSError, match="model file: expected .*settings.json, which does not exist. Install"):
+        extract_quotes(articles)
+    assert len(extract_quotes(articles, engine="rules")) == 1
+    encoder.load_encoder.cache_clear()

@@ -22,17 +22,19 @@ PARAGRAPHS = "“We are ready,” Ms Reyes said.\n\nThe talks go on. Nobody left
 def tokenizer():
     """A tokenizer of single letters: what it splits, and how, is known."""
     letters = [*"abcdefghijklmnopqrstuvwxyz.,", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz")]
-    vocabulary = {name: n for n, name in enumerate(["[UNK]", "[CLS]", "[SEP]", *letters])}
+    vocabulary = {name: n for n, name in enumerate(["[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters])}
     made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     made.normalizer = normalizers.BertNormalizer()
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    made.add_special_tokens(["[MASK]"])
     return made
 
 
-def split(text: str, tokenizer):
+def split(text: str, tokenizer, masked=()):
     doc = next(parse_texts([text]))
     quoted = locate_quotations(doc, text)
-    return doc, split_pieces(doc, quoted, find_candidates(doc, quoted), tokenizer, VOCABULARY)
+    candidates = find_candidates(doc, quoted)
+    return doc, split_pieces(doc, quoted, candidates, tokenizer, VOCABULARY, masked=masked)
 
 
 def words_of(doc, window) -> list[str]:
@@ -78,6 +80,31 @@ def test_features_tell_case_quotes_and_parse(tokenizer):
     assert [by_word[word][5] for word in ("“", "WE", "Ana", "Reyes")] == [5, 6, 1, 2]
 
 
+@pytest.mark.parametrize("limit", [64, 144])
+def test_a_word_of_many_pieces_is_in_one_window_too(tokenizer, limit):
+    _, pieces = split("Reyes said " + "漢é" * 500 + "x" * 900 + " is said " * 40, tokenizer)
+    words = np.concatenate([window.words for window in pieces.cut(limit)]).tolist()
+    assert words == sorted(set(words)) == sorted(set(pieces.word_of.tolist()))
+
+
 def test_one_endless_word_is_cut_anywhere(tokenizer):
     _, pieces = split("ab " * 2 + "a" * 90 + " b.", tokenizer)
     assert all(len(window.ids) <= 20 for window in pieces.cut(20))
+
+
+@pytest.mark.parametrize("other", ["Hillary Clinton of France", "Gyrzh Wxq of NATO"])
+def test_what_is_read_does_not_tell_one_masked_name_from_another(tokenizer, other):
+    kinds = ("PERSON", "GPE", "ORG")
+    windows = [
+        next(split(f"“We are ready,” said {name}.", tokenizer, kinds)[1].cut(100))
+        for name in ("Sergei Lavrov of Russia", other)
+    ]
+    assert np.array_equal(windows[0].ids, windows[1].ids)
+    assert np.array_equal(windows[0].features[:, 0], windows[1].features[:, 0])
+
+
+def test_only_capitalised_words_of_the_kinds_are_masked(tokenizer):
+    doc, pieces = split("Sergei Lavrov of Russia spoke.", tokenizer, ("PERSON",))
+    mask = tokenizer.token_to_id("[MASK]")
+    masked = {doc[int(word)].text for word in pieces.word_of[pieces.ids == mask]}
+    assert masked == {"Sergei", "Lavrov"}

@@ -24,8 +24,6 @@ class Document:
         Day of publication; offices and memberships are read at this date.
     doc : spacy.tokens.Doc
         The parse. ``doc.text == text``, so token offsets are offsets into the article.
-    encoding : object or None
-        Output of a trained encoder; None where none ran.
     """
 
     article_id: str
@@ -33,7 +31,6 @@ class Document:
     published: date | None
     text: str
     doc: object
-    encoding: object | None = None
 
 
 def parse_articles(articles: pd.DataFrame, *, pipeline: str | None = None) -> Iterator[Document]:
@@ -82,7 +79,9 @@ def check_text(text) -> tuple[str, str] | None:
     ('empty', 'no text')
     """
     if not isinstance(text, str):
-        return ("empty", "no text") if pd.isna(text) else ("not_text", f"expected a text, got {text!r}")
+        if pd.api.types.is_scalar(text) and pd.isna(text):
+            return "empty", "no text"
+        return "not_text", f"expected a text, got {text!r}"
     if not text.strip():
         return "empty", "no text"
     try:

@@ -63,27 +63,31 @@ def load_encoder(name: str) -> Encoder:
     -----
     Runs on one thread, without network.
     """
-    folder = FOLDER / name
+    return read_encoder(FOLDER / name)
+
+
+def read_encoder(folder: Path) -> Encoder:
+    """Load a model from a folder, as ``load_encoder`` does those that are shipped."""
     settings = json.loads(_read(folder / "settings.json"))
+    files = {file: _read(folder / file) for file in settings["sha256"]}
     for file, expected in settings["sha256"].items():
-        found = sha256(_read(folder / file)).hexdigest()
+        found = sha256(files[file]).hexdigest()
         if found != expected:
             raise OSError(
-                f"model {name!r}: expected {file} with sha256 {expected[:12]}…, got {found[:12]}… "
+                f"model {folder.name!r}: expected {file} with sha256 {expected[:12]}…, got {found[:12]}… "
                 f"in {folder}. The file was changed or cut; install the package again."
             )
     import onnxruntime  # half a second: only who needs a model waits for it
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
     tokenizer.no_padding()
     tokenizer.no_truncation()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    return Encoder(name, tokenizer, settings, session)
+    options.add_session_config_entry("session.x64quantprecision", "1")  # no overflow on older processors
+    session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
+    return Encoder(folder.name, tokenizer, settings, session)
 
 
 def _read(path: Path) -> bytes:

@@ -1,8 +1,8 @@
 """Masking: what is said about a target, without its name, other names and the words of others.
 
 A judgement of a sentence must not depend on whom it names. So names are taken out before a trained scorer
-reads it: what the scorer never sees cannot sway it. Names are told by their letters and a list of ordinary
-words, not by the parse, so that another name in the same place leaves the same words behind.
+reads it. Names are told by their letters and a list of ordinary words, hardly by the parse, so that another
+name in the same place leaves the same words behind.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def mask_names(doc, target: Range, visible: Sequence[Range]) -> tuple[list[str],
     is no ordinary word: one that the lexicon of TextBlob (Brill's, from news of 1989 and books) lists in
     lower case and does not list as a name, or what the pipeline takes for a person ("Ban said"); so a rare
     word may be masked.
-    "She" is written as "he". Full stops are left out, since "U.S." at the end would swallow one.
+    Words in a script without capitals are masked, names in lower case ("hitler") are read. "She" is written
+    as "he". Full stops are left out, since "U.S." at the end would swallow one.
 
     Examples
     --------
@@ -94,6 +95,8 @@ def _mark_names(tokens: list, target: Range) -> list[int]:
     for token in tokens:
         if target[0] <= token.i < target[1]:
             marks.append(TARGET)
+        elif token.is_alpha and token.lower_ == token.text.upper():  # a script without capitals
+            marks.append(NAME)
         elif token.lower_ == token.text or token.text == "I":
             marks.append(PLAIN)
         elif lower and token.is_upper and token.text != "A":

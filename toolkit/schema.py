@@ -105,7 +105,7 @@ QUOTES = _table(
     ("party", TEXT, f"party at the article's date; '{UNRESOLVED}' where unknown"),
     ("resolved_by", TEXT, "what resolved the mention: name, surname, title, pronoun, continued, …"),
     ("resolution", TEXT, "the chain in words: he → Sergei Lavrov → Russian Foreign Minister → Russia"),
-    ("confidence", NUMBER, "0 to 1; NA from engines that do not estimate it"),
+    ("confidence", NUMBER, "0 to 1: that content and mention are right, not the person; NA by rules"),
     ("n_words", NUMBER, "words in spans, divided among joint speakers"),
     ("position", NUMBER, "start as a share of the article's length, 0 (top) to 1"),
 )

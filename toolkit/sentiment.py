@@ -79,16 +79,17 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
         in ``text``, in Unicode code points from 0, end excluded. Rows may share a text.
     scorer : str
         ``"model"``: the trained scorer, which reads all of ``text`` with the target marked and every name
-        masked, so that no name can sway it. ``"textblob"``: polarity of the text, blind to the target. As
-        it is, TextBlob reaches macro-F1 0.41 on the human labels of NewsMTSC (devtest_mt), with the wrong
-        sign on 28% of the polar targets: a baseline to compare with, not evidence of portrayal.
+        with a capital masked; ``benchmarks/name_bias.py`` measures what names still change. ``"textblob"``:
+        polarity of the text, blind to the target. As it is, TextBlob reaches macro-F1 0.41 on the human
+        labels of NewsMTSC (devtest_mt), with the wrong sign on 28% of the polar targets: a baseline to
+        compare with, not evidence of portrayal.
 
     Returns
     -------
     DataFrame
         A copy with the same rows and index. From the model the columns ``p_negative``, ``p_neutral`` and
         ``p_positive`` (sum 1), and ``value = p_positive − p_negative`` (−1 to 1); from TextBlob ``value``
-        only. NA where there is no text, or no target.
+        only. NA where there is no text, or no target. Columns of these names in ``table`` are replaced.
 
     Raises
     ------
@@ -127,7 +128,7 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
         )
     if scorer == "textblob":
         require_columns(table, ["text"], parameter="table")
-        values = [None if pd.isna(text) else score_text(str(text))[0] for text in table["text"]]
+        values = [None if check_text(text) else score_text(text)[0] for text in table["text"]]
         return table.assign(value=pd.array(values, dtype="Float64"))
     require_columns(table, ["text", *_OFFSETS], parameter="table")
     rows = list(table[["text", *_OFFSETS]].itertuples(index=False, name=None))

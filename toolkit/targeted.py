@@ -1,4 +1,4 @@
-"""Sentiment toward a target, by the trained scorer: names masked, so that no name can sway it."""
+"""Sentiment toward a target, by the trained scorer: names with a capital are masked."""
 
 from __future__ import annotations
 

@@ -24,8 +24,10 @@ from torch.nn import functional as F
 from transformers import AutoModel
 
 from benchmarks.attribution_measures import MEASURES, SETS, count_article, summarize
+from toolkit.encoder import read_encoder
 from toolkit.quotes.decode import N_ROLES, find_roles, group_roles
-from training.attribution_data import IGNORED, list_labels, make_examples, read_articles
+from toolkit.quotes.model import score_window
+from training.attribution_data import IGNORED, MASKINGS, list_labels, make_examples, read_articles
 from training.optimize import Trainer, make_batches, read_tokenizer
 
 POINTER = 128
@@ -127,9 +129,9 @@ def predict(model: Tagger, examples: list) -> list[tuple[np.ndarray, np.ndarray]
     return results
 
 
-def evaluate(model: Tagger, articles: list, gold: dict, *, limit: int) -> dict:
+def evaluate(model: Tagger, articles: list, gold: dict, *, limit: int, masking: int) -> dict:
     """Soft F1 on articles, by the measures of the benchmark."""
-    windows = [make_examples([article], (limit, limit)) for article in articles]
+    windows = [make_examples([article], (limit, limit), masking=masking) for article in articles]
     scores = iter(predict(model, [example for some in windows for example in some]))
     counts = []
     for article, some in zip(articles, windows, strict=True):
@@ -157,12 +159,17 @@ def decode(doc, window, roles, pointers) -> list[dict]:
 
 
 def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int) -> list:
-    """The articles with the mean of what trained weights think of the role of each token."""
+    """The articles with the mean of what earlier runs think of the role of each token, names unmasked."""
     opinions = [np.zeros((len(article.doc), N_ROLES), dtype=np.float32) for article in articles]
-    windows = [make_examples([article], (limit, limit)) for article in articles]
+    windows = [make_examples([article], (limit, limit), masking=0) for article in articles]
+    examples = [example for some in windows for example in some]
     for path in paths:
-        model.load_state_dict(torch.load(path))
-        scores = iter(predict(model, [example for some in windows for example in some]))
+        if path.is_dir():
+            encoder = read_encoder(path)
+            scores = (score_window(encoder, example.window) for example in examples)
+        else:
+            model.load_state_dict(torch.load(path))
+            scores = iter(predict(model, examples))
         for opinion, some in zip(opinions, windows, strict=True):
             for example in some:
                 opinion[example.window.words] += np.exp(next(scores)[0]) / len(paths)
@@ -208,7 +215,10 @@ def train(options: argparse.Namespace) -> None:
                 loss = compute_loss(model, batch, smoothing=options.smoothing)
             losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
-        report |= evaluate(average, held_out, gold, limit=LIMIT)
+        for masking, kinds in enumerate(MASKINGS):
+            report[f"{len(kinds)} kinds masked"] = evaluate(
+                average, held_out, gold, limit=LIMIT, masking=masking
+            )
         print(json.dumps(report), file=log, flush=True)
         print(report, flush=True)
         torch.save(average.state_dict(), options.out)
@@ -219,7 +229,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with train/ and dev/")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
     parser.add_argument("--out", type=Path, required=True, help="file of the weights; a log goes beside it")
-    parser.add_argument("--teacher", type=Path, nargs="*", help="weights of earlier runs, to learn from")
+    parser.add_argument(
+        "--teacher", type=Path, nargs="*", help="weights of earlier runs, or a folder of toolkit/models"
+    )
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)

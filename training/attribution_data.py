@@ -17,6 +17,10 @@ from toolkit.quotes.quoted import locate_quotations
 from toolkit.quotes.windows import Pieces, Vocabulary, Window, split_pieces
 
 IGNORED = -100
+_NAMES = ("PERSON", "GPE", "NORP", "LOC", "FAC")
+MASKINGS = ((), _NAMES, (*_NAMES, "ORG"))
+"""Kinds of entities that are masked, from none to all."""
+_SHARES = (0.2, 0.4, 0.4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +29,8 @@ class Article:
 
     Attributes
     ----------
+    pieces : list of Pieces
+        One for each of ``MASKINGS``.
     roles : list of array, shape (tokens,)
         0 outside, 1 and 2 begin and inside of a source, 3 and 4 of a cue, 5 and 6 of a content.
     targets : list of array, shape (tokens,)
@@ -37,7 +43,7 @@ class Article:
     name: str
     text: str
     doc: object
-    pieces: Pieces
+    pieces: list[Pieces]
     roles: list[np.ndarray]
     targets: list[np.ndarray]
     gold: list[Attribution]
@@ -85,7 +91,10 @@ def read_articles(folder: Path, *, parses: Path, tokenizer, vocabulary: Vocabula
     for path, text, doc in zip(paths, texts, parse_once(texts, parses), strict=True):
         labels = [label_tokens(doc, attributions) for attributions in standoffs[path.stem]]
         quoted = locate_quotations(doc, text)
-        pieces = split_pieces(doc, quoted, rules.find_candidates(doc, quoted), tokenizer, vocabulary)
+        by_rules = rules.find_candidates(doc, quoted)
+        pieces = [
+            split_pieces(doc, quoted, by_rules, tokenizer, vocabulary, masked=kinds) for kinds in MASKINGS
+        ]
         roles, targets = map(list, zip(*labels, strict=True))
         gold = standoffs[path.stem][0]
         articles.append(Article(path.stem, text, doc, pieces, roles, targets, gold))
@@ -115,15 +124,20 @@ def _find_tokens(doc, spans) -> list[tuple[int, int]]:
 
 
 def make_examples(
-    articles: list[Article], limits: tuple[int, int], rng: random.Random | None = None
+    articles: list[Article],
+    limits: tuple[int, int],
+    rng: random.Random | None = None,
+    *,
+    masking: int = -1,
 ) -> list[Example]:
-    """Cut articles into labelled windows; with ``rng``, of random lengths, annotators and first windows."""
+    """Cut articles into labelled windows; with ``rng``, lengths, annotators and masking are drawn."""
     examples = []
     for article in articles:
         limit = rng.randint(*limits) if rng else limits[1]
         first = rng.randint(limits[0] // 2, limit) if rng else None
         labels = rng.randrange(len(article.roles)) if rng else 0
-        for window in article.pieces.cut(limit, first_limit=first):
+        pieces = rng.choices(article.pieces, _SHARES)[0] if rng else article.pieces[masking]
+        for window in pieces.cut(limit, first_limit=first):
             examples.append(
                 label_window(window, article.roles[labels], article.targets[labels], article.opinion)
             )

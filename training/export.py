@@ -25,7 +25,7 @@ FILES = ("model.onnx", "tokenizer.json")
 def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple, dict]:
     """The tagger with the arrays that it takes, an example of each, and its settings."""
     from training.attribution import LIMIT, Tagger
-    from training.attribution_data import list_labels
+    from training.attribution_data import MASKINGS, list_labels
 
     vocabulary = list_labels()
     model = Tagger(base, vocabulary.sizes)
@@ -35,6 +35,7 @@ def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tupl
     names = {"inputs": ["ids", "mask", "features"], "outputs": ["roles", "asks", "answers"]}
     settings = {
         "limit": LIMIT,
+        "masked": MASKINGS[-1],
         "tags": vocabulary.tags,
         "relations": vocabulary.relations,
         "entities": vocabulary.entities,

@@ -11,7 +11,8 @@ from toolkit.quotes.quoted import Range
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
 """Number of each role's beginning; the number after it is its inside."""
 N_ROLES = 7
-LEAST_WORD = 0.15
+LEAST = 0.2  # probability with which a content points to its cue
+LEAST_WORD = 0.15  # … to a word without a role
 _NEVER = -1e9
 _BEGINS = np.array([SOURCE, CUE, CONTENT])
 
@@ -78,17 +79,17 @@ def find_ranges(roles: np.ndarray, begin: int) -> list[Range]:
     return ranges
 
 
-def group_roles(roles: np.ndarray, pointers: np.ndarray, *, least: float = 0.2) -> list[Found]:
+def group_roles(roles: np.ndarray, pointers: np.ndarray) -> list[Found]:
     """Join contents with their cues, and cues with their sources.
+
+    A content that hardly points to any cue looks for a word that has no role and takes it for a cue; where
+    there is none it has no cue in the window.
 
     Parameters
     ----------
     roles : array of int, shape (words,)
     pointers : array, shape (words, words + 1)
         Probability that a word points to each other word; the first column is to none.
-    least : float
-        A content that points to its best cue with less than this looks for a word that has no role
-        and takes it for a cue; where there is none it has no cue in the window.
 
     Returns
     -------
@@ -103,12 +104,12 @@ def group_roles(roles: np.ndarray, pointers: np.ndarray, *, least: float = 0.2) 
         score, cue = max(
             ((float(towards[cue[0] + 1 : cue[1] + 1].sum()), cue) for cue in found), default=(0.0, None)
         )
-        if score < least:
+        if score < LEAST:
             score, cue = _find_cue_word(towards, roles)
             if cue is not None:
                 found.setdefault(cue, Found(cue, _find_source(cue, sources, pointers), []))
         if cue is None:
-            alone.append(Found(None, None, [content], 1 - score))
+            alone.append(Found(None, None, [content], float(towards[0])))
         else:
             found[cue].content.append(content)
             found[cue].score = min(found[cue].score, score)
@@ -116,7 +117,7 @@ def group_roles(roles: np.ndarray, pointers: np.ndarray, *, least: float = 0.2) 
 
 
 def _find_cue_word(towards: np.ndarray, roles: np.ndarray) -> tuple[float, Range | None]:
-    """The word without a role that is pointed to most, if more than none is."""
+    """The word without a role that is pointed to most, if it is pointed to enough."""
     free = np.where(roles == OUTSIDE, towards[1:], 0.0)
     word = int(free.argmax())
     return (float(free[word]), (word, word + 1)) if free[word] > LEAST_WORD else (0.0, None)

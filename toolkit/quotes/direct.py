@@ -48,11 +48,13 @@ def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[
                 if owner is not None and owner.continues is not None:
                     found[owner.head] = owner
         if owner is not None:
-            owner.content = merge_ranges([*owner.content, *find_running(quoted, number, unclaimed)])
+            owner.content += find_running(quoted, number, unclaimed)
             previous = (stretch, owner)
             unclaimed.clear()
         else:
             unclaimed.append(number)
+    for candidate in found.values():
+        candidate.content = merge_ranges(candidate.content)
     return list(found.values())
 
 
@@ -198,12 +200,12 @@ def continue_speech(
         between = [token for token in doc[earlier.end : stretch.start] if token.text in _SENTENCE_END]
         if len(between) > 1:
             return None
-        owner.content = merge_ranges([*owner.content, content])
+        owner.content.append(content)
         return owner
     if stretch.paragraph != earlier.paragraph + 1 or not owner.direct:
         return None
     if not earlier.closed:
-        owner.content = merge_ranges([*owner.content, content])
+        owner.content.append(content)
         return owner
     if sum(map(is_word, doc[stretch.start : stretch.end])) < _MIN_CONTINUED:
         return None

@@ -66,7 +66,9 @@ def find_candidates(doc, quoted: Quoted) -> tuple[list[Candidate], list[list[flo
     """The attributions in tokens, and what tells how certain each one is."""
     encoder = load_encoder(MODEL)
     by_rules = rules.find_candidates(doc, quoted)
-    pieces = split_pieces(doc, quoted, by_rules, encoder.tokenizer, _read_vocabulary())
+    pieces = split_pieces(
+        doc, quoted, by_rules, encoder.tokenizer, _read_vocabulary(), masked=encoder.settings["masked"]
+    )
     candidates, certainties = [], []
     for window in pieces.cut(encoder.settings["limit"]):
         scores, pointers = score_window(encoder, window)
@@ -75,8 +77,8 @@ def find_candidates(doc, quoted: Quoted) -> tuple[list[Candidate], list[list[flo
             candidates.append(make_candidate(window, found))
             certainties.append(tell_certainty(found, scores, roles))
     twins = find_twins(candidates, by_rules)
-    adopt_cues(candidates, twins)
-    kept = [n for n, candidate in enumerate(candidates) if candidate.cue or candidate.continues]
+    adopt_cues(quoted, candidates, twins)
+    kept = [n for n, c in enumerate(candidates) if c.cue or (c.continues and c.continues.cue)]
     for candidate in candidates:
         if candidate.cue and candidate.source is None:
             candidate.source = find_source(doc, candidate)
@@ -129,7 +131,7 @@ def calibrate(certainty: list[float]) -> float:
     return float(1 / (1 + np.exp(-bias - np.dot(weights, certainty))))
 
 
-def adopt_cues(candidates: list[Candidate], twins: list[Candidate | None]) -> None:
+def adopt_cues(quoted: Quoted, candidates: list[Candidate], twins: list[Candidate | None]) -> None:
     """Give contents without a cue what the rules know of the same words: their cue, or whom they continue."""
     by_twin = {id(twin): candidate for candidate, twin in zip(candidates, twins, strict=True) if twin}
     for candidate, twin in zip(candidates, twins, strict=True):
@@ -137,6 +139,7 @@ def adopt_cues(candidates: list[Candidate], twins: list[Candidate | None]) -> No
             continue
         if twin.cue:
             candidate.head, candidate.cue, candidate.source = twin.head, twin.cue, twin.source
+            rules.part_roles(quoted, candidate)
         elif twin.continues is not None:
             candidate.continues = by_twin.get(id(twin.continues))
 

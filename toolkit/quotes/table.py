@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 import pandas as pd
 
 from toolkit.document import Document, parse_articles
+from toolkit.encoder import load_encoder
 from toolkit.quotes import model, rules
 from toolkit.quotes.attribution import Attribution, Span
 from toolkit.quotes.marks import find_quoted
@@ -27,12 +28,16 @@ def find_engine(name: str) -> Callable[[Document], list[Attribution]]:
     ------
     ValueError
         If there is none.
+    OSError
+        If the files of the model are missing or changed.
     """
     if name not in ENGINES:
         raise ValueError(
             f"engine: expected one of {', '.join(map(repr, ENGINES))}, got {name!r}. "
             "Leave it out to use the model."
         )
+    if name == "model":  # a missing model is an error of the run, not of each article
+        load_encoder(model.MODEL)
     return ENGINES[name]
 
 
@@ -62,6 +67,8 @@ def extract_quotes(
     ------
     TypeError, ValueError
         If ``articles`` is no DataFrame, lacks a column, or ``engine`` is unknown.
+    OSError
+        If the files of the model are missing or changed.
 
     Warns
     -----
@@ -70,8 +77,8 @@ def extract_quotes(
 
     Notes
     -----
-    English only. Cues inside quotation marks are not read: what somebody reports within a direct
-    quotation stays that speaker's own words.
+    English only. What somebody reports within a direct quotation stays that speaker's own words: the rules
+    read no cues inside quotation marks, the model hardly any.
 
     Examples
     --------
@@ -126,7 +133,7 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
     """
     order = sorted(range(len(attributions)), key=lambda place: _outer(attributions[place]))
     ids = {place: f"{document.article_id}-q{number:03d}" for number, place in enumerate(order, 1)}
-    parents = _find_parents([_outer(attributions[place]) for place in order])
+    parents = _find_parents([attributions[place].content for place in order])
     owned = _share_words([attributions[place].content for place in order])
     is_quoted = _make_lookup(find_quoted(document.text))
     rows = []
@@ -183,14 +190,16 @@ def _outer(attribution: Attribution) -> tuple[int, int, int]:
     return min(starts), -max(ends), attribution.cue[0][0] if attribution.cue else -1
 
 
-def _find_parents(outers: list[tuple[int, int, int]]) -> list[int | None]:
-    """For each attribution in text order, the smallest one that encloses it."""
+def _find_parents(contents: list[tuple[Span, ...]]) -> list[int | None]:
+    """For each attribution in text order, the smallest one in whose words it stands."""
     parents: list[int | None] = []
     open_: list[int] = []
-    for number, (_, negative_end, _) in enumerate(outers):
-        while open_ and -outers[open_[-1]][1] < -negative_end:
+    for number, content in enumerate(contents):
+        start, end = min(content)[0], max(right for _, right in content)
+        while open_ and max(right for _, right in contents[open_[-1]]) < end:
             open_.pop()
-        parents.append(open_[-1] if open_ else None)
+        around = (n for n in reversed(open_) if any(left <= start < right for left, right in contents[n]))
+        parents.append(next(around, None))
         open_.append(number)
     return parents
 

@@ -2,12 +2,13 @@
 
 The encoder reads wordpieces in lower case; what it would miss, and what the parse knows, goes beside each
 piece as features: how the word is capitalised, whether it is quoted, its tag, its relation, its entity, and
-which part the rules give it in an attribution.
+which part the rules give it in an attribution. Names are masked, since who is named must not decide whether
+words are found: a name is one piece a word, whatever its letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +18,10 @@ from toolkit.quotes.candidates import Candidate, merge_ranges
 from toolkit.quotes.decode import CONTENT, CUE, N_ROLES, SOURCE
 from toolkit.quotes.quoted import Quoted, Range
 
+LOWER, CAPITALISED, UPPER = range(3)
 N_CASES, N_QUOTED = 3, 2
+MASK = "[MASK]"
+LONGEST = 30  # pieces of a word that are read: the rest of an endless one tells nothing
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,13 @@ class Pieces:
 
 
 def split_pieces(
-    doc, quoted: Quoted, by_rules: Sequence[Candidate], tokenizer, vocabulary: Vocabulary
+    doc,
+    quoted: Quoted,
+    by_rules: Sequence[Candidate],
+    tokenizer,
+    vocabulary: Vocabulary,
+    *,
+    masked: Collection[str] = (),
 ) -> Pieces:
     """Split a parsed article into wordpieces with their features.
 
@@ -152,17 +162,25 @@ def split_pieces(
         What the rules find in it.
     tokenizer : tokenizers.Tokenizer
     vocabulary : Vocabulary
+    masked : collection of str
+        Kinds of entities whose capitalised words are masked, as the pipeline labels them.
 
     Returns
     -------
     Pieces
     """
     roles = mark_roles(len(doc), by_rules)
-    encoded = tokenizer.encode([token.text for token in doc], is_pretokenized=True, add_special_tokens=False)
+    is_name = np.array([token.ent_type_ in masked and token.text[0].isupper() for token in doc], dtype=bool)
+    words = [MASK if name else token.text for token, name in zip(doc, is_name, strict=True)]
+    encoded = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    features = describe_words(doc, quoted, vocabulary)
+    features[is_name, 0] = CAPITALISED
+    ids, word_of = np.array(encoded.ids, dtype=np.int64), np.array(encoded.word_ids, dtype=np.int64)
+    is_read = np.arange(len(ids)) - np.searchsorted(word_of, word_of) < LONGEST
     return Pieces(
-        ids=np.array(encoded.ids, dtype=np.int64),
-        word_of=np.array(encoded.word_ids, dtype=np.int64),
-        features=np.column_stack([describe_words(doc, quoted, vocabulary), roles]),
+        ids=ids[is_read],
+        word_of=word_of[is_read],
+        features=np.column_stack([features, roles]),
         paragraphs=quoted.paragraphs,
         sentence_starts=np.array([bool(token.is_sent_start) for token in doc]),
         start_mark=tokenizer.token_to_id("[CLS]"),
@@ -208,7 +226,6 @@ def _source_of(candidate: Candidate) -> list[Range]:
 
 
 def _tell_case(word: str) -> int:
-    """0 lower, 1 capitalised, 2 all in capitals."""
     if not word[0].isupper():
-        return 0
-    return 2 if len(word) > 1 and word.isupper() else 1
+        return LOWER
+    return UPPER if len(word) > 1 and word.isupper() else CAPITALISED

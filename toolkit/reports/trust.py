@@ -25,11 +25,14 @@ _ACCURACY = (
 
 
 def write_accuracy(engine: str) -> str:
-    """Write how far the attributions of an engine agree with annotators: its first two figures."""
+    """Write how far the attributions of an engine agree with annotators, all of them together."""
     rows = _list_figures({"quotes"}, engine)
+    rows = rows[rows["subset"] == "all attributions"].set_index("figure", drop=False)
     if rows.empty:
         return "The accuracy of this engine has not been measured."
-    content, content_speaker = (_write_figure(row) for row in rows.head(2).itertuples())
+    content, content_speaker = (
+        _write_figure(rows.loc[figure]) for figure in ("content, F1", "content and speaker, F1")
+    )
     first = rows.iloc[0]
     return _ACCURACY.format(
         labelled_by=first["labelled_by"],
