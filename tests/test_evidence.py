@@ -40,11 +40,13 @@ def test_an_article_is_shown_from_the_first_to_the_last_quotation_of_the_party(d
     assert silent["context"].tolist() == silent["title"].tolist()
 
 
-def test_the_outlet_has_no_speaker_and_a_quotation_has_one(demo):
+def test_the_outlet_has_no_speaker_and_a_quotation_that_of_its_row(demo):
     evidence = find_evidence(demo, demo.scores[demo.scores["unit"] == "mention"])
     outlet = evidence["voice"] == "outlet"
     assert evidence.loc[outlet, "quote_id"].isna().all()
-    assert evidence.loc[~outlet, "speaker"].notna().all()
+    quoted, speakers = evidence[~outlet], demo.quotes.set_index("quote_id")["speaker"]
+    assert quoted["quote_id"].notna().all()
+    assert quoted["speaker"].fillna("").tolist() == speakers[quoted["quote_id"]].fillna("").tolist()
 
 
 def test_no_scores_give_an_empty_table(demo):
