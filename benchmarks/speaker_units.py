@@ -1,7 +1,7 @@
 """Draw 40 articles of PolNeAR's dev split in which two annotators say who speaks, and read what they said.
 
     python benchmarks/speaker_units.py show --corpus POLNEAR --out FOLDER
-    python benchmarks/speaker_units.py read --corpus POLNEAR --answers A.tsv B.tsv --out labels.csv
+    python benchmarks/speaker_units.py read --corpus POLNEAR --answers A.tsv B.tsv --settled C.tsv --out X.csv
 
 ``show`` writes one text an article, with its attributions marked, for annotators who follow
 ``guidelines-speakers.md``; these files hold the articles and stay outside the project. ``read`` takes tables
@@ -85,8 +85,6 @@ def read_answers(path: Path, articles: dict, drawn: list[str]) -> tuple[dict, li
                 answers[name, int(attribution)] = kind, locate(text, canonical)
             except (ValueError, IndexError) as error:
                 faults.append(f"{path.name}: {row}: {error}")
-    expected = {(name, n) for name in drawn for n in range(len(articles[name][1]))}
-    faults += [f"{path.name}: {name}, {n}: no answer" for name, n in sorted(expected - answers.keys())]
     return answers, faults
 
 
@@ -95,7 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("task", choices=["show", "read"])
     parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with dev/")
-    parser.add_argument("--answers", type=Path, nargs="*", default=[], help="tables of the annotators")
+    parser.add_argument("--answers", type=Path, nargs=2, help="tables of the two annotators")
+    parser.add_argument("--settled", type=Path, help="table of the answers on which they differed")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
@@ -110,17 +109,23 @@ def main(arguments: list[str] | None = None) -> int:
         for number, name in enumerate(drawn):
             (options.out / f"{number:02d}.txt").write_text(show_article(*articles[name]), encoding="utf-8")
         return 0
-    read = [read_answers(path, articles, drawn) for path in options.answers]
+    read = [read_answers(path, articles, drawn) for path in (*options.answers, options.settled)]
+    (one, _), (other, _), (settled, _) = read
     faults = [fault for _, some in read for fault in some]
-    print("\n".join(faults), file=sys.stderr)
     rows = []
-    for name in drawn:
-        for n, attribution in enumerate(articles[name][1]):
-            row = {"article": name, "content_start": attribution["content"][0][0], "number": n}
-            for letter, (answers, _) in zip("abc", read, strict=False):
-                row[f"kind_{letter}"], row[f"speaker_{letter}"] = answers.get((name, n), ("", ""))
-            rows.append(row)
-    pd.DataFrame(rows).to_csv(options.out, index=False)
+    for name, number in ((each, n) for each in drawn for n in range(len(articles[each][1]))):
+        answers = [found.get((name, number)) for found in (one, other)]
+        answers.append(answers[0] if answers[0] == answers[1] else settled.get((name, number)))
+        if None in answers:
+            faults.append(f"{name}, {number}: no answer")
+            continue
+        columns = ("kind_a", "speaker_a", "kind_b", "speaker_b", "kind", "speaker")
+        rows.append({"article": name, "number": number} | dict(zip(columns, sum(answers, ()), strict=True)))
+    print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
+    table = pd.DataFrame(rows)
+    table.to_csv(options.out, index=False)
+    for part in ("speaker", "kind"):
+        print(f"{part}: the annotators agree on {(table[f'{part}_a'] == table[f'{part}_b']).mean():.1%}")
     return int(bool(faults))
 
 
