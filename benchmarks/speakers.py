@@ -1,10 +1,11 @@
-"""Who speaks: accuracy of the resolved speakers on 40 articles of PolNeAR's dev split, by kind of mention.
+"""Who speaks: accuracy of the resolved speakers on labelled articles of PolNeAR, by kind of mention.
 
     python benchmarks/speakers.py --corpus POLNEAR --part report
     python benchmarks/speakers.py --corpus POLNEAR --part tune --show 40
 
 Labels: two independent language-model annotators under ``guidelines-speakers.md``, adjudicated
-(``labels/speakers.csv``); 20 articles to tune on, 20 to report. *Given* resolves the sources as annotated in
+(``labels/speakers.csv``), on 40 articles of the dev split: 20 to tune on, 20 to report. ``--part train``: 60
+articles of the train split, labelled by one (``labels/speakers_train.csv``), to tune on only. *Given* resolves the sources as annotated in
 the corpus, *end to end* those that the engine finds, over the same attributions. A speaker is ``right``,
 ``open`` (the mention stays as it is, or has no speaker), or ``wrong`` (another person or body). Intervals are
 95% by bootstrap over articles. The corpus is not part of this project.
@@ -28,7 +29,8 @@ from floors import find_sunk, read_floors
 from polnear import read_split
 from speaker_units import N_ARTICLES
 
-from toolkit.actors import HONORIFICS, find_actors
+from toolkit.actors import find_actors
+from toolkit.cast import HONORIFICS
 from toolkit.document import parse_articles
 from toolkit.names import compile_names
 from toolkit.parties import Registry, load_registry
@@ -37,8 +39,12 @@ from toolkit.quotes.attribution import Attribution
 from toolkit.schema import OWN_OUTLET
 from toolkit.speakers import resolve_speakers
 
-LABELS = Path(__file__).with_name("labels") / "speakers.csv"
-PARTS = {"tune": slice(None, N_ARTICLES // 2), "report": slice(N_ARTICLES // 2, None), "all": slice(None)}
+LABELS = Path(__file__).with_name("labels")
+PARTS = {
+    "train": ("train", "speakers_train.csv", slice(None)),
+    "tune": ("dev", "speakers.csv", slice(None, N_ARTICLES // 2)),
+    "report": ("dev", "speakers.csv", slice(N_ARTICLES // 2, None)),
+}
 PEOPLE = frozenset("name surname pronoun title description".split())
 OUTCOMES = ("right", "open", "wrong")
 _AUTHOR = ("byline", OWN_OUTLET)
@@ -47,8 +53,9 @@ _SMALL = frozenset("the a an of for in at and to his her their its this that 's 
 
 def read_labels(part: str) -> dict[str, dict[int, tuple[str, list | str]]]:
     """Article → number of the attribution → kind of mention, and places of the canonical speakers."""
-    table = pd.read_csv(LABELS, keep_default_na=False)
-    names = list(dict.fromkeys(table["article"]))[PARTS[part]]
+    _, file, chosen = PARTS[part]
+    table = pd.read_csv(LABELS / file, keep_default_na=False)
+    names = list(dict.fromkeys(table["article"]))[chosen]
     labels: dict[str, dict] = {name: {} for name in names}
     for row in table[table["article"].isin(names)].itertuples():
         places = literal_eval(row.speaker) if row.speaker.startswith("[") else row.speaker
@@ -229,7 +236,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the report here")
     options = parser.parse_args(arguments)
     try:
-        articles = read_split(options.corpus / "dev")
+        articles = read_split(options.corpus / PARTS[options.part][0])
     except FileNotFoundError as error:
         print(f"speakers: {error}", file=sys.stderr)
         return 2

@@ -6,18 +6,15 @@ resolved in ``speakers`` with the quotations at hand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from toolkit.acronyms import find_acronyms
+from toolkit.cast import is_joint
 from toolkit.document import Document
 from toolkit.names import Names
-from toolkit.parties import Person
+from toolkit.people import find_people
+from toolkit.sightings import Sighting, is_acting, see_person
 
-HONORIFICS = {
-    "mr": "male", "sir": "male", "lord": "male",
-    "mrs": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female",
-    "dr": None, "gen": None, "general": None, "col": None, "colonel": None, "president": None,
-    "minister": None, "secretary": None, "ambassador": None, "senator": None, "sen": None,
-}  # fmt: skip
+__all__ = ["Sighting", "find_actors", "is_acting"]
+
 STATE_NOUNS = frozenset(
     "administration agency airforce aide aides ambassador army authorities cabinet chancellor charge "
     "command commander consul defence defense delegate delegation diplomacy diplomat diplomats embassy "
@@ -28,27 +25,8 @@ STATE_NOUNS = frozenset(
     "troops tv"
     .split()
 )  # fmt: skip
-ACTING_AFTER = frozenset("against among at between by like toward towards unlike with".split())
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 4, "label": 5}
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """Tokens ``start`` to ``end`` name ``actor``, of ``party`` at the article's date.
-
-    ``kind`` is person, institution, party, metonym, group, label or title; ``how`` tells what
-    identified it (name, surname, title, relation, registry, metonym, …).
-    """
-
-    start: int
-    end: int
-    actor: str
-    party: str | None
-    kind: str
-    how: str
-    gender: str | None = None
-    person: Person | None = field(default=None, compare=False)
 
 
 def find_actors(document: Document, names: Names) -> list[Sighting]:
@@ -67,12 +45,11 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
 
     for kind, actor, party, start, end in _longest(_match(doc, names)):
         if kind == "person":
-            take(_see_person(start, end, actor, day, "name"))
+            take(see_person(start, end, actor, day, "name"))
         else:
             take(Sighting(start, end, actor, party, kind, "metonym" if kind == "metonym" else "registry"))
-    for sighting in _find_strangers(doc, taken, names):
-        take(sighting)
-    for sighting in _find_surnames(doc, taken, found, names, day):
+    found += find_people(document, [s for s in found if s.kind == "person"], taken, names)
+    for sighting in find_acronyms(doc, found, taken):
         take(sighting)
     for sighting in _find_state_nouns(doc, taken, names):
         take(sighting)
@@ -81,25 +58,16 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
     return sorted(_drop_titles_of_names(_lend_parties(doc, found)), key=lambda s: (s.start, -s.end))
 
 
-def is_acting(sighting: Sighting, doc) -> bool:
-    """Tell whether a metonym stands for its party here, not for a place ("in Damascus")."""
-    if sighting.kind != "metonym":
-        return True
-    root = doc[sighting.start : sighting.end].root
-    while root.dep_ == "conj":
-        root = root.head
-    if root.dep_ in ("nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "ROOT"):
-        return True
-    if root.dep_ == "poss":
-        return root.head.ent_type_ not in ("GPE", "LOC", "FAC")
-    return root.dep_ == "pobj" and root.head.lower_ in ACTING_AFTER
-
-
 def _match(doc, names: Names) -> list[tuple]:
     return [
         (*names.entries[key], start, end)
         for matches in (names.find_exact(doc), names.find_lower(doc))
         for key, start, end in matches
+        if not (
+            start
+            and is_joint(doc[start - 1])
+            and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
+        )
     ]
 
 
@@ -112,67 +80,6 @@ def _longest(matches: list[tuple]) -> list[tuple]:
             taken.update(span)
             kept.append(match)
     return sorted(kept, key=lambda m: m[3])
-
-
-def _see_person(start: int, end: int, person: Person, day, how: str, kind: str = "person") -> Sighting:
-    return Sighting(start, end, person.name, person.party_at(day), kind, how, person.gender, person)
-
-
-def _find_strangers(doc, taken: set[int], names: Names) -> list[Sighting]:
-    """People whom the entity recognizer finds and the registry does not know.
-
-    A single word counts only after "Mr" or "Ms", or where the full name stood before: the
-    recognizer takes many a place for a person.
-    """
-    full_names: dict[str, str] = {}
-    found = []
-    for entity in doc.ents:
-        if entity.label_ != "PERSON":
-            continue
-        start, end = entity.start, entity.end
-        while start < end and doc[start].lower_.rstrip(".") in HONORIFICS:
-            start += 1
-        while end > start and not doc[end - 1].text[:1].isalpha():
-            end -= 1
-        tokens = range(start, end)
-        if not tokens or not taken.isdisjoint(tokens) or doc[start].text in names.adjectives:
-            continue
-        name, title = doc[start:end].text, doc[start - 1].lower_.rstrip(".") if start else ""
-        alone = len(tokens) == 1
-        if "\n" in name or not name[0].isupper():
-            continue
-        if alone and (name in names.surnames or not (name in full_names or title in HONORIFICS)):
-            continue
-        if not alone:
-            full_names.setdefault(name.split()[-1], name)
-        gender, how = HONORIFICS.get(title), "surname" if alone else "name"
-        found.append(Sighting(start, end, full_names.get(name, name), None, "person", how, gender))
-    return found
-
-
-def _find_surnames(doc, taken: set[int], found: list[Sighting], names: Names, day) -> list[Sighting]:
-    """Surnames of people in the registry, standing alone or after a title."""
-    full = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
-    strangers = {s.actor.split()[-1] for s in full if s.person is None}
-    sightings = []
-    for token in doc:
-        people = names.surnames.get(token.text)
-        if not people or token.i in taken or token.text in strangers:
-            continue
-        before = doc[token.i - 1].lower_.rstrip(".") if token.i else ""
-        named = [s for s in full if s.person in people]
-        if not named and (before == "the" or token.pos_ != "PROPN" or token.ent_type_ in ("ORG", "FAC")):
-            continue
-        start = token.i - 2 if before == "-" and doc[token.i - 2].lower_ == "al" else token.i
-        start = token.i - 1 if before == "al" else start
-        title = doc[start - 1].lower_.rstrip(".") if start else ""
-        gender = HONORIFICS.get(title)
-        people = [p for p in people if gender in (None, p.gender)] or people
-        earlier = [s.person for s in named if s.start < token.i and s.person in people]
-        later = [s.person for s in named if s.person in people]
-        person = earlier[-1] if earlier else later[0] if later else people[0]
-        sightings.append(_see_person(start, token.i + 1, person, day, "surname"))
-    return sightings
 
 
 def _find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
@@ -226,7 +133,7 @@ def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting
         else:
             holder = holders[0] if holders else None
         if holder:
-            sightings.append(_see_person(left, end, holder, day, "title", kind="title"))
+            sightings.append(see_person(left, end, holder, day, "title", kind="title"))
     return sightings
 
 
@@ -266,7 +173,7 @@ def _find_relations(doc, found: list[Sighting], names: Names, day) -> list[Sight
             owner = people.get(child.i) if child.dep_ == "poss" else None
             relative = names.relations.get((token.lower_, owner.actor)) if owner else None
             if relative:
-                sightings.append(_see_person(owner.start, token.i + 1, relative, day, "relation"))
+                sightings.append(see_person(owner.start, token.i + 1, relative, day, "relation"))
     return sightings
 
 

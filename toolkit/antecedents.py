@@ -3,47 +3,69 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
+from math import log2
 
-from toolkit.actors import Sighting
+from toolkit.cast import HONORIFICS, SINGULAR, tell_gender
 from toolkit.document import Document
 from toolkit.quotes.marks import find_quoted
-from toolkit.quotes.sources import SPEAKING_NOUNS
+from toolkit.referents import (
+    BODIES,
+    BODY,
+    GROUP,
+    PAPER,
+    PAPERS,
+    PERSON,
+    Referent,
+    Resolved,
+    classify,
+    collect_told,
+    find_referents,
+    is_human,
+    is_subject,
+    resolve_sighting,
+)
 from toolkit.schema import UNRESOLVED
+from toolkit.sightings import Sighting
 
-SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
-            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
-PAPERS = frozenset(
-    "article communique document e-mail email letter memo message note paper post posting release "
-    "remark report speech statement text tweet".split()
+_KIN = {general: frozenset(special.split()) for general, special in {
+    "lawmaker": "congressman congresswoman representative senator legislator",
+    "legislator": "congressman congresswoman representative senator lawmaker",
+    "congressman": "representative", "congresswoman": "representative", "representative": "congressman congresswoman",
+    "candidate": "nominee contender hopeful frontrunner front-runner standard-bearer",
+    "nominee": "candidate contender standard-bearer", "contender": "candidate nominee hopeful",
+    "hopeful": "candidate contender", "frontrunner": "front-runner candidate", "front-runner": "frontrunner candidate",
+    "diplomat": "ambassador envoy representative delegate minister secretary",
+    "envoy": "ambassador representative delegate", "delegate": "ambassador envoy representative",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "spokesperson": "spokesman spokeswoman",
+    "lawyer": "attorney counsel", "attorney": "lawyer counsel",
+    "adviser": "advisor aide strategist consultant", "advisor": "adviser aide strategist consultant",
+    "aide": "adviser advisor strategist", "strategist": "adviser advisor consultant",
+    "professor": "scholar historian economist", "scholar": "professor historian", "expert": "professor scholar",
+    "chief": "head director chairman chairwoman president ceo", "head": "chief director chairman chairwoman president",
+    "boss": "chief head director chairman ceo", "executive": "ceo chief chairman", "official": "secretary director",
+    "leader": "president premier chancellor chairman minister chief", "premier": "minister",
+    "doctor": "physician surgeon dr", "author": "writer", "writer": "author columnist", "columnist": "writer",
+    "tycoon": "mogul billionaire businessman developer", "mogul": "tycoon billionaire businessman developer",
+    "billionaire": "mogul tycoon businessman", "businessman": "mogul tycoon billionaire developer",
+    "developer": "mogul tycoon billionaire businessman", "politician": "senator governor congressman mayor",
+}.items()}  # fmt: skip
+_RIVALS = (
+    frozenset({"republican", "gop"}),
+    frozenset({"democratic", "democrat"}),
+    frozenset({"libertarian"}),
+    frozenset({"green"}),
 )
-WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
-_BODIES = frozenset(
-    "agency army bank cabinet channel committee company council court embassy government group kremlin "
-    "league media ministry mission newspaper observatory office organisation organization parliament "
-    "party pentagon press radio regime state station television un".split()
-)
-_DIPLOMATS = ("ambassador", "envoy", "representative", "foreign minister", "secretary of state")
 _FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
-_NEAR = 2  # sentences back, for bodies and documents
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What a mention stands for: actor, party, how, and the words between mention and party."""
-
-    actor: str | None
-    party: str | None
-    how: str
-    via: tuple[str, ...] = ()
-    gender: str | None = None
+_NEAR = 3  # sentences back, for bodies, groups and documents
 
 
 class Scene:
-    """One article while its mentions are resolved: who has been named and who has spoken so far.
+    """One article while its mentions are resolved: who has been brought up and who has spoken so far.
 
-    ``last`` is the last speaker. References are mentions outside quotation marks that a pronoun
-    may mean; resolved mentions are added as the article is read.
+    ``last`` is the last speaker. Mentions are added as they are resolved, and with them every "he" and "she"
+    of the outlet's voice before them.
     """
 
     def __init__(self, document: Document, sightings: list[Sighting]):
@@ -52,142 +74,177 @@ class Scene:
         self.outlet = document.outlet
         self.sightings = sightings
         self.last: Resolved | None = None
-        self._in_marks = {
+        self._starts = [s.start for s in sightings]
+        self._quoted = {
             token.i
             for start, end in find_quoted(document.text)
             for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
         }
         self._sentence_of = [i for i, sentence in enumerate(self.doc.sents) for _ in sentence]
-        self._references = {
-            self.doc[s.start : s.end].root.i: self.resolve(s)
-            for s in sightings
-            if s.kind in ("person", "title") and s.start not in self._in_marks
-        }
-        for noun in self._unnamed_people():
-            start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
-            self._references.setdefault(noun.i, Resolved(self.doc[start : noun.i + 1].text, None, UNRESOLVED))
-        self._order = sorted(self._references)
-        self._starts = [s.start for s in sightings]
-        self._institutions = {s.actor for s in sightings if s.kind == "institution"}
-
-    def _unnamed_people(self):
-        """Subjects that are somebody without a name ("the former chief"): "he" may mean them."""
-        named = {i for s in self.sightings for i in range(s.start, s.end)}
-        for token in self.doc:
-            if token.dep_ not in ("nsubj", "nsubjpass") or token.i in named or token.i in self._in_marks:
-                continue
-            by_noun = token.tag_ == "NN" and token.lemma_.lower() in SPEAKING_NOUNS - _BODIES
-            if by_noun or token.ent_type_ == "PERSON":
-                yield token
+        referents = find_referents(document, sightings, self._quoted, self._sentence_of)
+        self._referents = {each.token.i: each for each in referents}
+        self._order = sorted(self._referents)
+        self._counts = Counter(each.resolved.actor for each in referents)
+        self._told = collect_told(self.doc, sightings, self.day)
+        self._reached = 0
+        self._headline = next((token.i for token in self.doc if "\n" in token.text), 0)
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
         """Resolve to a sighted actor, with the office held at the article's date."""
-        offices = sighting.person.offices_at(self.day)[-1:] if sighting.person else ()
-        via = tuple(f"{office.titles[0]} ({office.party})" for office in offices)
-        return Resolved(sighting.actor, sighting.party, how or sighting.how, via, sighting.gender)
-
-    def add_reference(self, span, resolved: Resolved) -> None:
-        """Let a resolved mention stand as antecedent, where its noun can be one person."""
-        noun = span.root
-        one = noun.tag_ in ("NN", "NNP", "PRP") or noun.lower_ == "one"
-        one = one and noun.lemma_.lower() not in PAPERS | _BODIES
-        if resolved.actor and one and noun.i not in self._references:
-            self._references[noun.i] = resolved
-            insort(self._order, noun.i)
+        return resolve_sighting(sighting, self.day, how=how)
 
     def find_sightings(self, span) -> list[Sighting]:
         """The sightings that lie within a span, in text order."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [s for s in self.sightings[first:last] if s.end <= span.end]
 
-    def _before(self, token):
+    def add_speaker(self, span, resolved: Resolved) -> None:
+        """Let a resolved mention stand as antecedent."""
+        if resolved.actor:
+            self._add(Referent(span.root, self._sentence_of[span.root.i], resolved, spoke=True))
+            self.last = resolved
+
+    def _add(self, referent: Referent) -> None:
+        i = referent.token.i
+        if i not in self._referents:
+            insort(self._order, i)
+        self._referents[i] = referent
+
+    def _advance(self, i: int) -> None:
+        """Resolve every "he" and "she" of the outlet's voice before a token, once."""
+        for token in self.doc[self._reached : i]:
+            if token.i in self._quoted or token.i in self._referents:
+                continue
+            if self.last and token.lemma_.lower() in PAPERS:
+                issued = replace(self.last, how="issuer", kind=PAPER)
+                self._add(Referent(token, self._sentence_of[token.i], issued))
+            elif token.lower_ in SINGULAR:
+                person = self.choose(token, (PERSON,), gender=SINGULAR[token.lower_])
+                if person:
+                    self._add(Referent(token, self._sentence_of[token.i], person))
+        self._reached = max(self._reached, i)
+
+    def find_person(self, token, gender: str | None, *, outside: list | None = None) -> Resolved | None:
+        """The person whom a pronoun means. ``outside``: spans to pass over, such as what that person says."""
+        self._advance(token.i)
+        return self.choose(token, (PERSON,), gender=gender, outside=outside)
+
+    def find_body(self, token, *, outside: list | None = None) -> Resolved | None:
+        """The institution or document that "it" means."""
+        self._advance(token.i)
+        return self.choose(token, (BODY, PAPER), outside=outside, far=_NEAR)
+
+    def find_group(self, token, *, outside: list | None = None) -> Resolved | None:
+        """The people or the institution that "they" means."""
+        self._advance(token.i)
+        return self.choose(token, (GROUP, BODY), outside=outside, far=_NEAR)
+
+    def choose(
+        self, token, kinds: tuple, *, gender: str | None = None, outside: list | None = None, far: int = _FAR
+    ) -> Resolved | None:
+        """The most prominent referent before a token: near, subject, speaking, often named."""
+        here, best, most = self._sentence_of[token.i], None, float("-inf")
         for place in range(bisect_left(self._order, token.i) - 1, -1, -1):
-            i = self._order[place]
-            yield self._sentence_of[i], self.doc[i], self._references[i]
-
-    def _sightings_before(self, i: int):
-        for place in range(bisect_left(self._starts, i) - 1, -1, -1):
-            yield self.sightings[place]
-
-    def find_person(self, token, gender: str, *, outside: list | None = None) -> Resolved | None:
-        """The nearest person before a pronoun: in the nearest sentence, its subject first.
-
-        ``outside``: spans of text to pass over, such as what the pronoun's person is saying.
-        """
-        here = self._sentence_of[token.i]
-        nearest, best = None, None
-        for sentence, root, resolved in self._before(token):
-            if here - sentence > _FAR or (nearest is not None and sentence != nearest):
+            each = self._referents[self._order[place]]
+            if here - each.sentence > far:
                 break
-            if resolved.gender not in (None, gender) or (root.dep_ == "poss" and sentence == here):
+            resolved = each.resolved
+            if resolved.kind not in kinds or (gender and resolved.gender not in (None, gender)):
                 continue
-            if any(start <= root.idx < end for start, end in outside or ()):
+            if any(start <= each.token.idx < end for start, end in outside or ()):
                 continue
-            nearest = sentence
-            if _is_subject(root):
-                return resolved
-            best = best or resolved
+            weight = self._weigh(each, here, kinds[0], gender)
+            if weight > most:
+                best, most = resolved, weight
         return best
 
-    def find_body(self, token) -> Resolved | None:
-        """The nearest institution, party or group before "it" or "they", subjects first."""
-        best = None
-        for sighting in self._sightings_before(token.i):
-            if sighting.start in self._in_marks:
-                continue
-            if self._sentence_of[token.i] - self._sentence_of[sighting.start] > _NEAR:
-                break
-            noun = self.doc[sighting.start : sighting.end].root
-            if sighting.kind in ("person", "title") or (token.lower_ == "it" and noun.tag_ == "NNS"):
-                continue
-            if _is_subject(noun):
-                return self.resolve(sighting)
-            best = best or self.resolve(sighting)
-        return best
+    def _weigh(self, each: Referent, here: int, kind: str, gender: str | None) -> float:
+        """How prominent a referent is, seen from a sentence: in sentences of distance."""
+        weight = -float(here - each.sentence)
+        weight += 1.0 * is_subject(each.token) - 1.0 * (each.token.dep_ == "poss")
+        weight -= 3.0 * each.is_quoted
+        if gender and each.resolved.gender is None:
+            weight -= 1.0 if each.resolved.how == UNRESOLVED else 2.5
+        weight -= 0.5 * (each.resolved.kind != kind)
+        if self.last and each.resolved.actor == self.last.actor:
+            weight += 1.0 if kind == PERSON else 2.0
+        return weight + 0.25 * min(log2(1 + self._counts[each.resolved.actor]), 3)
 
-    def find_described(self, span) -> Resolved | None:
-        """The last person introduced with the word of a definite description ("the envoy")."""
-        word = span.root.lemma_.lower()
-        words = _DIPLOMATS if word == "diplomat" else (word,)
-        for _, root, resolved in self._before(span[0]):
-            told = f"{' '.join(resolved.via).casefold()} {_told_of(root)}"
-            if any(f" {word} " in f" {told} " for word in words):
-                return replace(resolved, how="title")
+    def find_described(self, span, *, party: str | None = None) -> Resolved | None:
+        """The person of whom the article tells what a description says: "the envoy", "the Vermont senator"."""
+        noun = span.root
+        if noun.tag_ not in ("NN", "NNP") or noun.lemma_.lower() in BODIES | PAPERS:
+            return None
+        word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
+        if noun.pos_ == "PROPN" and word not in _KIN and word not in HONORIFICS:
+            return None
+        is_told_more = any(
+            t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from") for t in noun.children
+        )
+        gender, family = tell_gender(noun.lower_), _KIN.get(word, frozenset())
+        in_headline = self.is_headline(span)
+        best, most = None, (0,)
+        for sighting in self.sightings:
+            if sighting.kind != "person" or (sighting.start > noun.i and not in_headline):
+                continue
+            if party and sighting.party not in (None, party):
+                continue
+            told = self._told[sighting.actor]
+            fits = 2 * (word in told.nouns) or 1 * (not family.isdisjoint(told.nouns))
+            if (
+                not fits
+                or (gender and sighting.gender not in (None, gender))
+                or _are_rivals(beside, told.beside)
+            ):
+                continue
+            shared = len(beside & told.beside) > 0
+            if is_told_more and not shared and not party:
+                continue
+            weight = (shared, fits, -abs(sighting.start - noun.i))
+            if weight > most:
+                best, most = sighting, weight
+        return self.resolve(best, how="title") if best else None
+
+    def find_named_body(self, span) -> Resolved | None:
+        """The body whose name ends with the word of a description: "the fund" for the Monetary Fund."""
+        noun = span.root
+        if noun.pos_ != "NOUN" or noun.tag_ != "NN":
+            return None
+        for place in range(bisect_left(self._order, span.start) - 1, -1, -1):
+            resolved = self._referents[self._order[place]].resolved
+            if resolved.kind == BODY and resolved.actor.casefold().split()[-1:] == [noun.lower_]:
+                if " " in resolved.actor:
+                    return replace(resolved, how="title")
         return None
 
-    def find_holder(self, group: Sighting) -> Sighting | None:
-        """The person meant by "the Russian diplomat": the last one named of that party and office."""
-        word = self.doc[group.start : group.end].root.lemma_.lower()
-        words = _DIPLOMATS if word in ("diplomat", "delegate", "representative") else (word,)
-        for sighting in self._sightings_before(group.start):
-            if sighting.person and sighting.party == group.party:
-                titles = [t.casefold() for o in sighting.person.offices_at(self.day) for t in o.titles]
-                if any(word in title for word in words for title in titles):
-                    return replace(sighting, how="title")
-        return None
+    def find_topic(self, span, *, outside: list | None = None) -> Resolved | None:
+        """The person whom an article goes on about by another description: "the mother of three"."""
+        noun = span.root
+        if noun.tag_ not in ("NN", "NNP") or not is_human(noun):
+            return None
+        self._advance(noun.i)
+        gender = tell_gender(span.text.lower())
+        return self.choose(noun, (PERSON,), gender=gender, outside=outside, far=1)
 
-    def follows_paper(self, token) -> bool:
-        """Tell whether a document was named just before, outside quotation marks."""
-        for i in range(token.i - 1, -1, -1):
-            if self._sentence_of[token.i] - self._sentence_of[i] > _NEAR:
-                return False
-            if self.doc[i].lemma_.lower() in PAPERS and i not in self._in_marks:
-                return True
-        return False
+    def is_headline(self, span) -> bool:
+        """Tell whether a mention stands in the first line, above a text."""
+        return span.start < self._headline
 
-    def last_was_institution(self) -> bool:
-        """Tell whether the last speaker was an institution."""
-        return self.last is not None and self.last.actor in self._institutions
+    def classify(self, span) -> str:
+        """The kind of what an unresolved mention names."""
+        return classify(span.root)
 
+    def tell_gender(self, span) -> str | None:
+        """The gender that a description tells."""
+        return tell_gender(span.text.lower())
 
-def _is_subject(token) -> bool:
-    while token.dep_ in WITHIN_NAME:
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    def is_quoted(self, token) -> bool:
+        """Tell whether a token stands inside quotation marks."""
+        return token.i in self._quoted
 
 
-def _told_of(root) -> str:
-    """The words that stand beside a name as its description, and the head noun itself."""
-    beside = [t for t in root.children if t.dep_ in ("compound", "appos", "nmod")]
-    beside += [root.head] if root.dep_ == "appos" else []
-    return " ".join(t.lemma_.lower() for t in [root, *beside])
+def _are_rivals(ours: set[str], theirs: set[str]) -> bool:
+    """Tell whether two descriptions name different parties: "the Democratic nominee", "a Republican"."""
+    mine = [rivals for rivals in _RIVALS if rivals & ours]
+    others = [rivals for rivals in _RIVALS if rivals & theirs]
+    return bool(mine and others) and not any(rivals in others for rivals in mine)

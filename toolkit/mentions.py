@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.actors import Sighting, is_acting
 from toolkit.antecedents import SINGULAR, Scene
 from toolkit.document import Document
 from toolkit.schema import UNRESOLVED
+from toolkit.sightings import Sighting, is_acting
 from toolkit.voices import voice_at
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})

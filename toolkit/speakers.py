@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.actors import Sighting
-from toolkit.antecedents import PAPERS, SINGULAR, WITHIN_NAME, Resolved, Scene
+from toolkit.antecedents import Scene
+from toolkit.cast import SINGULAR, read_honorific
 from toolkit.document import Document
+from toolkit.referents import PAPER, PAPERS, WITHIN_NAME, Resolved, is_human
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
+from toolkit.sightings import Sighting
 
 PLURAL = frozenset({"they", "them", "their", "both"})
 THING = frozenset({"it", "its"})
@@ -95,13 +97,16 @@ def _describe(mention: str | None, resolved: Resolved) -> dict:
 def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     span = scene.doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
     parts = _split_joint(scene.doc, span)
-    results = [(part.text, _resolve_mention(scene, part, quote, parts_of)) for part in parts]
-    for part, (_, resolved) in zip(parts, results, strict=True):
-        scene.add_reference(part, resolved)
-    if len({resolved.actor for _, resolved in results if resolved.party}) < len(results):
-        resolved = next((r for _, r in results if r.party), results[0][1])
-        return [(quote["speaker_mention"], resolved)]
-    return results
+    results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in parts]
+    known = [part for part in results if part[1].how != UNRESOLVED]
+    if len(parts) > 1 and len({resolved.actor for _, resolved in known}) < len(parts):
+        whole = known[0][1] if len(known) == 1 and known[0][1].party else _leave_open(scene, span)
+        results = [(span, whole)]
+    for part, resolved in results:
+        scene.add_speaker(part, resolved)
+    if len(results) == 1:
+        return [(quote["speaker_mention"], results[0][1])]
+    return [(part.text, resolved) for part, resolved in results]
 
 
 def _continue(quote: dict, parts_of: dict) -> list[tuple] | None:
@@ -111,7 +116,7 @@ def _continue(quote: dict, parts_of: dict) -> list[tuple] | None:
 
 def _split_joint(doc, span) -> list:
     """Split "Rice and Grant" into its speakers; a phrase with one head stays whole."""
-    parts, start = [], span.start
+    parts, start = [], span.start + (span[0].lower_ == "both" and len(span) > 1)
     for other in span.root.conjuncts:
         if not span.root.i < other.i < span.end:
             continue
@@ -119,7 +124,7 @@ def _split_joint(doc, span) -> list:
         if cut is not None:
             parts.append(doc[start:cut])
             start = cut + 1
-    return [*parts, doc[start : span.end]]
+    return [*parts, doc[start if parts else span.start : span.end]]
 
 
 def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolved:
@@ -131,18 +136,28 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         return Resolved(scene.outlet, None, OWN_OUTLET)
     if span.root.lemma_.lower() in PAPERS:
         return _resolve_paper(scene, span)
-    definite = span[0].lower_ in ("the", "this")
+    definite = span[0].lower_ in ("the", "this", "that") or scene.is_headline(span)
     sighting = _pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
-        sighting = scene.find_holder(sighting) or sighting
+        described = scene.find_described(span, party=sighting.party)
+        if described:
+            return described
+    if sighting and sighting.kind == "group" and span.root.tag_ == "NN" and len(span) > 1:
+        return _affiliate(scene, span, sighting, sighting.how)
     if sighting:
         apart = span.start < sighting.start and scene.doc[sighting.start - 1].text == ","
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
     return (
         _resolve_affiliation(scene, span)
         or (scene.find_described(span) if definite else None)
-        or Resolved(_trim(span), None, UNRESOLVED)
+        or (scene.find_named_body(span) if definite else None)
+        or (scene.find_topic(span, outside=quote["spans"]) if definite else None)
+        or _leave_open(scene, span)
     )
+
+
+def _leave_open(scene: Scene, span) -> Resolved:
+    return Resolved(_trim(span), None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
 
 
 def _is_own_outlet(outlet: str, span) -> bool:
@@ -167,23 +182,42 @@ def _pick_sighting(scene: Scene, span) -> Sighting | None:
     if root.pos_ == "ADP":
         return inside[0] if inside else None
     covering = [s for s in inside if s.start <= root.i < s.end]
+    people = [s for s in covering if s.kind == "person"] or [
+        s for s in inside if s.kind == "person" and _names_head(scene.doc, s, span)
+    ]
     bodies = [s for s in covering if s.kind == "institution"]
-    people = [s for s in inside if s.kind == "person" and _names_head(scene.doc, s, span)]
     if bodies or people:
         return (bodies or people)[0]
     if covering:
         return max(covering, key=lambda s: (s.kind == "title", s.end - s.start))
-    near = [s for s in inside if s.kind != "metonym" and _belongs_to(scene.doc[s.end - 1], root)]
-    return near[0] if near and near[0].kind != "title" else None
+    return None
 
 
 def _names_head(doc, sighting: Sighting, span) -> bool:
-    """Tell whether a person is the one a mention is about: its head, in apposition, or its end."""
-    if _belongs_to(doc[sighting.start : sighting.end].root, span.root):
+    """Tell whether a person is the one a mention is about: in apposition to its head, or at its end."""
+    token = doc[sighting.start : sighting.end].root
+    while token.i != span.root.i and token.dep_ == "appos":
+        token = token.head
+    if token.i == span.root.i or _opens(doc, sighting, span):
         return True
     last = span.end - 1 if span[-1].is_punct else span.end
-    at_end = sighting.end == last and sighting.start > span.start
-    return at_end and doc[sighting.start - 1].pos_ not in ("ADP", "CCONJ")
+    if sighting.end != last or sighting.start == span.start:
+        return False
+    before = doc[sighting.start - 1]
+    while before.i > span.start and (read_honorific(before) or before.is_punct):
+        before = before.nbor(-1)
+    return before.pos_ not in ("ADP", "CCONJ", "DET", "VERB", "SCONJ")
+
+
+def _opens(doc, sighting: Sighting, span) -> bool:
+    """Tell whether a person stands first, and a comma or "who" after the name."""
+    first = span.start
+    while first < sighting.start and (read_honorific(doc[first]) or doc[first].text == "."):
+        first += 1
+    after = doc[sighting.end] if sighting.end < span.end else None
+    return (
+        sighting.start == first and after is not None and (after.text in (",", "(") or after.lower_ == "who")
+    )
 
 
 def _belongs_to(token, root) -> bool:
@@ -195,7 +229,11 @@ def _belongs_to(token, root) -> bool:
 
 
 def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
-    """Somebody of a body: "a source in the Russian delegation" speaks for its party, by no name."""
+    """Somebody of a body: "State Department officials", "a source in the Russian delegation"."""
+    for sighting in scene.find_sightings(span):
+        if sighting.party and sighting.kind in ("institution", "party", "group", "label"):
+            if _belongs_to(scene.doc[sighting.end - 1], span.root):
+                return _affiliate(scene, span, sighting)
     if span.root.lemma_.lower() not in AFFILIATED:
         return None
     for prep in span.root.children:
@@ -205,8 +243,14 @@ def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
         for sighting in scene.find_sightings(span):
             is_body = sighting.party and sighting.kind in ("institution", "party", "group")
             if is_body and not inside.isdisjoint(range(sighting.start, sighting.end)):
-                return Resolved(_trim(span), sighting.party, "affiliation", (sighting.actor,))
+                return _affiliate(scene, span, sighting)
     return None
+
+
+def _affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
+    """Somebody who keeps their description, and has the party of the body in it."""
+    kind, gender = scene.classify(span), scene.tell_gender(span)
+    return Resolved(_trim(span), sighting.party, how, (sighting.actor,), gender, kind)
 
 
 def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
@@ -219,23 +263,54 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
             return Resolved(scene.outlet, None, "byline")
         found = parent[0][1]
     elif word in RELATIVE:
-        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        if clause is None:
+        noun = _find_antecedent(token)
+        if noun is None:
             return None
-        noun = clause.head
-        return _resolve_mention(scene, scene.doc[noun.left_edge.i : noun.i + 1], quote, parts_of)
-    elif word in THING and scene.last and (scene.follows_paper(token) or scene.last_was_institution()):
-        found = scene.last
+        return _resolve_mention(scene, _phrase_of(scene.doc, noun, token), quote, parts_of)
+    elif word in THING:
+        found = scene.find_body(token, outside=quote["spans"])
     else:
-        found = scene.find_body(token)
+        found = scene.find_group(token, outside=quote["spans"])
     return replace(found, how="pronoun") if found else Resolved(token.text, None, UNRESOLVED)
+
+
+def _find_antecedent(token):
+    """The noun that "who" belongs to: in "listeners to his program who", the people, not the thing."""
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    noun = clause.head
+    above = noun
+    while token.lower_ in ("who", "whom") and above.dep_ == "pobj" and above.head.dep_ == "prep":
+        above = above.head.head
+        if is_human(above) and not is_human(noun) and noun.ent_type_ != "PERSON":
+            return above
+    return noun
+
+
+def _phrase_of(doc, noun, end):
+    """The words of a noun up to a token that begins what is added."""
+    last = end.i
+    while last > noun.i + 1 and (doc[last - 1].is_punct or doc[last - 1].pos_ == "ADP"):
+        last -= 1
+    return doc[noun.left_edge.i : last]
 
 
 def _resolve_paper(scene: Scene, span) -> Resolved:
     """A document speaks for who issued it: named in the mention, else the last speaker."""
-    issuer = next(iter(scene.find_sightings(span)), None)
+    issuer = next((s for s in scene.find_sightings(span) if _is_issuer(scene.doc, s, span)), None)
     if issuer:
-        return scene.resolve(issuer, how="issuer")
+        return replace(scene.resolve(issuer, how="issuer"), kind=PAPER)
     if scene.last and span[0].lower_ in ("the", "this", "that", "its", "his", "her"):
-        return replace(scene.last, how="issuer")
-    return Resolved(_trim(span), None, UNRESOLVED)
+        return replace(scene.last, how="issuer", kind=PAPER)
+    return _leave_open(scene, span)
+
+
+def _is_issuer(doc, sighting: Sighting, span) -> bool:
+    """Tell whether a sighting is whose document it is: "Davis' letter", "a letter from Davis"."""
+    token = doc[sighting.start : sighting.end].root
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "from", "of"):
+        token = token.head
+    elif token.dep_ not in ("poss", "compound", "nmod", "amod"):
+        return False
+    return token.head.i == span.root.i

@@ -1,0 +1,282 @@
+"""Cast: the people of an article by their names, whether a registry knows them or not.
+
+A person's fullest name in the article stands for all its shorter forms: "Lynch" and "Ms. Lynch" are Loretta
+E. Lynch wherever in the article she is named so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.first_names import find_gender, is_first_name
+from toolkit.names import Names
+from toolkit.parties import Person
+
+HONORIFICS = {
+    "mr": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "congressman": "male",
+    "mrs": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female", "queen": "female",
+    "princess": "female", "congresswoman": "female",
+    "dr": None, "gen": None, "general": None, "lt": None, "col": None, "colonel": None, "maj": None,
+    "capt": None, "captain": None, "sgt": None, "adm": None, "president": None, "minister": None,
+    "secretary": None, "ambassador": None, "senator": None, "sen": None, "rep": None, "representative": None,
+    "gov": None, "governor": None, "mayor": None, "judge": None, "justice": None, "prof": None,
+    "professor": None, "chancellor": None, "rev": None, "speaker": None, "sheriff": None,
+}  # fmt: skip
+SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
+            "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+_MEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports|work|gentle)man|father|husband|son|"
+                  r"brother|actor|uncle|boyfriend")  # fmt: skip
+_WOMEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports|work)woman|mother|wife|daughter|"
+                    r"sister|actress|aunt|girlfriend|first lady")  # fmt: skip
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
+NO_NAMES = frozenset(
+    "act administration agency airport amendment association avenue award bank bay beach board bridge building bureau "
+    "campaign cathedral center centre christmas church city clause clinic club college committee company congress "
+    "corp corporation council county court day department dinner district doctrine drive east fund foundation group "
+    "hall high hill hospital hotel house inc institute island journal lake law library llc memorial ministry mountain "
+    "museum news north office park party plan plaza police post prize report republic resort river road room school "
+    "senate show south square stadium state states station store street studios team times tower towers tribune "
+    "university valley west".split()
+)  # fmt: skip
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_NICKNAMES = {
+    "bill": "william", "bob": "robert", "dick": "richard", "rick": "richard", "jim": "james", "ted": "edward",
+    "tony": "anthony", "mike": "michael", "liz": "elizabeth", "bernie": "bernard", "jack": "john",
+    "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret",
+}  # fmt: skip
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "LAW", "EVENT", "WORK_OF_ART", "NORP", "PRODUCT"})
+_TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
+
+
+@dataclass
+class Character:
+    """A person of the article: the fullest name, the registry's entry where there is one, the gender."""
+
+    name: str
+    person: Person | None = None
+    gender: str | None = None
+    places: list[int] = field(default_factory=list)  # first tokens of the full names
+
+    @property
+    def actor(self) -> str:
+        """The registry's name, or else the fullest of the article."""
+        return self.person.name if self.person else self.name
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, without suffixes such as Jr."""
+        return [word for word in self.name.replace(",", "").split() if word.lower() not in _SUFFIXES]
+
+
+class Cast:
+    """The characters of an article, by the last word of their names."""
+
+    def __init__(self):
+        self.by_surname: dict[str, list[Character]] = {}
+        self.by_first: dict[str, list[Character]] = {}
+
+    def add(self, name: str, place: int, person: Person | None = None) -> Character:
+        """Add a full name; a longer form of one that is there takes its place."""
+        new = Character(name, person, person.gender if person else None, [place])
+        for old in self.by_surname.get(_key(new.words[-1]), ()):
+            if (old.person is new.person and person) or _are_one(old.words, new.words):
+                if len(name) > len(old.name):
+                    old.name = name
+                old.person = old.person or person
+                old.gender = old.gender or new.gender
+                old.places.append(place)
+                return old
+        surnames = {_key(word) for word in (new.words[-1], *(person.surnames if person else ()))}
+        for surname in surnames:
+            self.by_surname.setdefault(surname, []).append(new)
+        self.by_first.setdefault(_key(new.words[0]), []).append(new)
+        return new
+
+    def find(self, word: str) -> list[Character]:
+        """The characters whose last name is a word."""
+        return self.by_surname.get(_key(word), [])
+
+    def set_genders(self) -> None:
+        """Let first names tell the genders that nothing else told."""
+        for characters in self.by_first.values():
+            for each in characters:
+                each.gender = each.gender or find_gender(restore_case(each.words[0]))
+
+    def __iter__(self):
+        return (each for first in self.by_first.values() for each in first)
+
+
+def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
+    """Read the full names of people whom the registry does not know: stretches of tokens, in text order.
+
+    A full name is what the entity recognizer takes for a person, or a common first name and what follows it.
+    In headlines in title case, where everything looks like a name, it begins with a common first name.
+    """
+    titled = _find_titled(doc)
+    labels = Counter((token.text, token.ent_type_) for token in doc if token.ent_type_ in ("GPE", "PERSON"))
+    found = {}
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            start, end = _trim(doc, entity.start, entity.end)
+            alone = end - start == 1 and is_first_name(doc[start].text) and start not in titled
+            if (alone or end - start > 1) and not (
+                start in titled and not is_first_name(restore_case(doc[start].text))
+            ):
+                found[start] = end
+    for token in doc:
+        if is_first_name(restore_case(token.text)) and _stands_free(doc, token.i):
+            end = _extend(doc, token.i)
+            if end - token.i > 1 and token.i not in titled:
+                found[token.i] = max(end, found.get(token.i, 0))
+    last = -1
+    for start, end in sorted(found.items()):
+        while start > 1 and is_joint(doc[start - 1]):
+            start -= 2
+        words = doc[start:end]
+        if start < last or not taken.isdisjoint(range(start, end)) or words[0].text in names.adjectives:
+            continue
+        if (
+            NO_NAMES.intersection((words[-1].lower_, words[0].lower_))
+            or words[0].text in _PARTICLES
+            or not all(map(is_name, words))
+        ):
+            continue
+        last_word = words[-1].text
+        if last_word in names.places or labels[last_word, "GPE"] > labels[last_word, "PERSON"]:
+            continue
+        yield start, end
+        last = end
+
+
+def _find_titled(doc) -> set[int]:
+    """Tokens of lines in title case."""
+    titled, line = set(), []
+    for token in doc:
+        if "\n" in token.text:
+            titled |= _check_titled(line)
+            line = []
+        else:
+            line.append(token)
+    return titled | _check_titled(line)
+
+
+def _check_titled(line: list) -> set[int]:
+    words = [token for token in line if token.is_alpha and len(token) > 3]
+    raised = sum(token.text[0].isupper() for token in words)
+    return {token.i for token in line} if len(words) > 2 and raised >= _TITLED * len(words) else set()
+
+
+def _trim(doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name without title, possessive and what else the recognizer took along."""
+    while start < end and (read_honorific(doc[start]) is not None or not is_name(doc[start])):
+        start += 1
+    for i in range(start, end):
+        if not is_name(doc[i]):
+            end = i
+            break
+    while end > start and (doc[end - 1].text in _PARTICLES or is_joint(doc[end - 1])):
+        end -= 1
+    if end < len(doc) and doc[end].lower_ in _SUFFIXES:
+        end += 1
+    return start, end
+
+
+def _extend(doc, start: int) -> int:
+    """The end of a name that begins with a first name."""
+    end = start + 1
+    while (
+        end < len(doc)
+        and end - start < 5
+        and (
+            (
+                is_name(doc[end])
+                and (doc[end].pos_ == "PROPN" or doc[end].ent_type_ == "PERSON" or doc[start].text.isupper())
+            )
+            or (doc[end].lower_ in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+        )
+    ):
+        end += 1
+    if doc[end - 1].ent_type_ in _PLACES or any(
+        doc[i].lower_ in NO_NAMES | _DAYS for i in range(start + 1, end)
+    ):
+        return start
+    return end
+
+
+def _stands_free(doc, i: int) -> bool:
+    """Tell whether no capitalised word but a title stands before: "Fort Wayne" is no name."""
+    if doc[i].ent_type_ in _PLACES or doc[i].lower_ in NO_NAMES | _DAYS:
+        return False
+    before = doc[i - 1] if i else None
+    if before is None or not before.text[:1].isupper() or before.is_sent_start:
+        return True
+    return (
+        read_honorific(before) is not None
+        or before.pos_ != "PROPN"
+        or before.ent_type_ not in ("ORG", *_PLACES)
+    )
+
+
+def is_name(token) -> bool:
+    """Tell whether a token can be part of a name."""
+    text = token.text
+    if token.text in _PARTICLES or token.lower_ in _SUFFIXES or is_joint(token):
+        return True
+    return (
+        text[:1].isupper()
+        and re.fullmatch(r"[^\W\d_][\w.'’‐‑-]*", text) is not None
+        and text[-2:] not in ("'s", "’s")
+    )
+
+
+def spell_name(words) -> str:
+    """A name as it stands, JEFFREY BROWN in small letters."""
+    return "".join(restore_case(token.text) + token.whitespace_ for token in words).strip()
+
+
+def is_joint(token) -> bool:
+    """Tell whether a token is the hyphen inside a name: "Jean-Marc"."""
+    return (
+        token.text in ("-", "‐", "‑")
+        and token.i > 0
+        and not (token.whitespace_ or token.nbor(-1).whitespace_)
+    )
+
+
+def read_honorific(token) -> str | None:
+    """The title that a token is: "mr" for "Mr."; None for other words."""
+    word = token.lower_.rstrip(".")
+    return word if word in HONORIFICS and token.text[:1].isupper() else None
+
+
+def tell_gender(words: str) -> str | None:
+    """The gender that a description tells: "a State Department spokeswoman"."""
+    women, men = _WOMEN.search(words), _MEN.search(words)
+    return None if bool(women) == bool(men) else "female" if women else "male"
+
+
+def _are_one(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether two names of one surname can be one person's: "Joe Biden" and "Joseph R. Biden"."""
+    ours, theirs = ([_key(word) for word in words] for words in (ours, theirs))
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
+    first, other = (_NICKNAMES.get(words[0], words[0]) for words in (ours, theirs))
+    short, long = sorted((first, other), key=len)
+    return long.startswith(short) and (len(short) > 2 or len(short) == 1)
+
+
+def _key(word: str) -> str:
+    """A word of a name for comparison: without case, points and hyphenated article."""
+    return re.sub(r"^(?:al|el)[-‐‑]", "", word.casefold().strip(".,'’"))
+
+
+def restore_case(word: str) -> str:
+    """A word of a name, not in capitals."""
+    return word.capitalize() if word.isupper() and len(word) > 2 else word

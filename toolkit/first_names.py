@@ -1,0 +1,33 @@
+"""First names: the gender that a given name tells, where nearly all who bear it are of one."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+_TABLE = files("toolkit") / "lexicons" / "first_names.csv"
+
+
+def find_gender(name: str) -> str | None:
+    """Tell the gender of nearly all who bear a first name, or None.
+
+    The list is of US and European news; ``lexicons/first_names.md`` tells where it comes from.
+
+    Examples
+    --------
+    >>> find_gender("Loretta"), find_gender("Sergei"), find_gender("Robin"), find_gender("Senate")
+    ('female', 'male', None, None)
+    """
+    return _read_table().get(name)
+
+
+def is_first_name(name: str) -> bool:
+    """Tell whether the list has a name."""
+    return name in _read_table()
+
+
+@lru_cache(maxsize=1)
+def _read_table() -> dict[str, str]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: row["gender"] for row in csv.DictReader(lines)}

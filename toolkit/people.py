@@ -1,0 +1,216 @@
+"""People: every full name of an article, and every surname, first name or titled name that means one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from toolkit.cast import (
+    HONORIFICS,
+    NO_NAMES,
+    SINGULAR,
+    Cast,
+    Character,
+    is_name,
+    read_honorific,
+    read_names,
+    spell_name,
+    tell_gender,
+)
+from toolkit.document import Document
+from toolkit.first_names import is_first_name
+from toolkit.names import Names
+from toolkit.sightings import Sighting, see_person
+
+_AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
+
+
+def find_people(document: Document, known: list[Sighting], taken: set[int], names: Names) -> list[Sighting]:
+    """Find the people of an article beside those whose names the registry lists.
+
+    Parameters
+    ----------
+    document : Document
+    known : list of Sighting
+        People by names that the registry lists.
+    taken : set of int
+        Tokens that name somebody already; gets those of the sightings returned.
+    names : Names
+
+    Returns
+    -------
+    list of Sighting
+        Full names, then short forms. Somebody whom the registry knows by another form of the name is that
+        person. A single word counts only where its full name stands in the article, after a title such as
+        "Mr", or where the registry has the surname: it takes many a place for a person.
+    """
+    doc, day = document.doc, document.published
+    cast, full = Cast(), []
+    for sighting in known:
+        cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
+    for start, end in read_names(doc, taken, names):
+        name = spell_name(doc[start:end])
+        character = cast.add(name, start, _find_registered(name, names))
+        character.gender = character.gender or _read_gender(doc, start, end)
+        full.append((start, end, character))
+        taken.update(range(start, end))
+    cast.set_genders()
+    found = [_see(start, end, character, day, "name") for start, end, character in full]
+    for sighting in _find_short_forms(doc, taken, cast, names, day):
+        found.append(sighting)
+        taken.update(range(sighting.start, sighting.end))
+    genders = {s.actor: s.gender for s in found if s.gender and s.person is None}
+    return [_with_gender(sighting, genders.get(sighting.actor)) for sighting in found]
+
+
+def _find_registered(name: str, names: Names):
+    """The listed person of whom this is an unlisted form: "Hillary R. Clinton"."""
+    words = name.split()
+    listed = names.surnames.get(words[-1], ())
+    return next((person for person in listed if person.name.split()[0] == words[0]), None)
+
+
+def _see(start: int, end: int, character: Character, day, how: str) -> Sighting:
+    if character.person:
+        return see_person(start, end, character.person, day, how)
+    return Sighting(start, end, character.actor, None, "person", how, character.gender)
+
+
+def _with_gender(sighting: Sighting, gender: str | None) -> Sighting:
+    if sighting.person or sighting.gender or not gender:
+        return sighting
+    return Sighting(
+        sighting.start, sighting.end, sighting.actor, sighting.party, sighting.kind, sighting.how, gender
+    )
+
+
+def _read_gender(doc, start: int, end: int) -> str | None:
+    """The gender told by a title before the name, or by what stands in apposition to it."""
+    gender = HONORIFICS.get(read_honorific(doc[start - 1]) or "") if start else None
+    if gender:
+        return gender
+    root = doc[start:end].root
+    beside = [
+        t.lower_ for t in root.children if t.dep_ in ("compound", "appos", "nmod") and not start <= t.i < end
+    ]
+    return tell_gender(" ".join(beside))
+
+
+def _find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day) -> list[Sighting]:
+    found, votes = [], _vote(doc, taken, cast)
+    for token in doc:
+        if (
+            token.i in taken
+            or not token.text[:1].isupper()
+            or not (is_name(token) or token.text[-2:] in ("’s", "'s"))
+        ):
+            continue
+        word = token.text.removesuffix("’s").removesuffix("'s")
+        start = _find_start(doc, token.i)
+        title = read_honorific(doc[start - 1]) if start else None
+        if _is_within_name(doc, token, title):
+            continue
+        character = _choose(doc, cast, word, start, title, votes)
+        if character:
+            found.append(_see(start, token.i + 1, character, day, "surname"))
+            continue
+        listed = _choose_listed(doc, names, cast, word, token, start, title)
+        if listed:
+            found.append(see_person(start, token.i + 1, listed, day, "surname"))
+        elif title and _is_surname(token) and word not in names.places and word not in names.surnames:
+            found.append(_see_titled(doc, token.i, title, cast))
+    return found
+
+
+def _find_start(doc, i: int) -> int:
+    """Where a surname begins that may have an Arabic article: "al-Assad", "al Assad"."""
+    if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("al", "el"):
+        return i - 2
+    return i - 1 if i and doc[i - 1].lower_ in ("al", "el") else i
+
+
+def _is_within_name(doc, token, title: str | None) -> bool:
+    """Tell whether a word is part of a longer name: "Trump Tower", "University of Clinton"."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[token.i - 1] if token.i else None
+    if (
+        after is not None
+        and token.dep_ == "compound"
+        and after.pos_ == "PROPN"
+        and after.text[:1].isupper()
+        and token.head.i > token.i
+        and not after.is_sent_start
+    ):
+        return True
+    if title or before is None:
+        return False
+    return (
+        before.dep_ == "compound"
+        and before.pos_ == "PROPN"
+        and before.head.i == token.i
+        and is_first_name(before.text)
+    )
+
+
+def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: dict) -> Character | None:
+    """Whom a surname or first name means among those named in full, and None where nobody is."""
+    some = cast.find(word)
+    if not some and not title:
+        some = [each for each in cast.by_first.get(word.casefold(), ()) if len(each.words) > 1]
+        if len(some) != 1 or not (is_first_name(word) or doc[place].ent_type_ == "PERSON"):
+            return None
+    gender = HONORIFICS.get(title or "")
+    if gender:
+        some = [each for each in some if each.gender in (None, gender)]
+    elif len(some) > 1 and word in votes:
+        some = [each for each in some if each.gender in (None, votes[word])] or some
+    if not some:
+        return None
+    if gender and len(some) == 1:
+        some[0].gender = gender
+    return max(some, key=lambda each: (len(each.places), -each.places[0]))
+
+
+def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
+    """For surnames of several people: the gender of the pronouns that follow the bare name."""
+    shared = {word for word, some in cast.by_surname.items() if len({each.gender for each in some}) > 1}
+    votes: dict[str, Counter] = {}
+    for token in doc:
+        if token.i in taken or token.lower_ not in shared or not token.text[:1].isupper():
+            continue
+        for after in doc[token.i + 1 : token.i + 1 + _AFTER]:
+            if after.i in taken or after.lower_ in shared:
+                break
+            if after.lower_ in SINGULAR:
+                votes.setdefault(token.text, Counter())[SINGULAR[after.lower_]] += 1
+                break
+    return {word: counts.most_common(1)[0][0] for word, counts in votes.items()}
+
+
+def _choose_listed(doc, names: Names, cast: Cast, word: str, token, start: int, title: str | None):
+    """A listed person whom the article never names in full, first listed first."""
+    people = names.surnames.get(word)
+    if not people or cast.find(word):
+        return None
+    before = doc[start - 1].lower_ if start else ""
+    if before == "the" or token.pos_ != "PROPN" or token.ent_type_ in ("ORG", "FAC"):
+        return None
+    gender = HONORIFICS.get(title or "")
+    people = [person for person in people if gender in (None, person.gender)] or people
+    return people[0]
+
+
+def _is_surname(token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and token.lower_ not in NO_NAMES
+
+
+def _see_titled(doc, i: int, title: str, cast: Cast) -> Sighting:
+    """Somebody who is never named in full: "Mr. Fallon"; from here on a name that may stand alone."""
+    end = i + 1
+    while (
+        end < len(doc) and is_name(doc[end]) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ == "PERSON"
+    ):
+        end += 1
+    name = spell_name(doc[i:end])
+    character = cast.add(name, i)
+    character.gender = character.gender or HONORIFICS[title]
+    return _see(i, end, character, None, "surname")
