@@ -23,12 +23,12 @@ def find_acronyms(doc, found: list[Sighting], taken: set[int]) -> list[Sighting]
     sightings = []
     at = {s.start: s for s in found if s.kind in ("institution", "party")}
     for start, end in _find_runs(doc):
-        for initials in _spell_initials(doc[start:end]) & wanted:
-            known = at.get(start)
-            name = known.actor if known else doc[start:end].text
+        for initials, first, last in _match_initials(doc[start:end], wanted):
+            known = at.get(first)
+            name = known.actor if known else doc[first:last].text
             full.setdefault(initials, (name, known.party if known else None))
-            if taken.isdisjoint(range(start, end)):
-                sightings.append(Sighting(start, end, full[initials][0], None, "institution", "name"))
+            if taken.isdisjoint(range(first, last)):
+                sightings.append(Sighting(first, last, full[initials][0], None, "institution", "name"))
     for i, initials in short.items():
         if initials in full:
             sightings.append(Sighting(i, i + 1, *full[initials], "institution", "acronym"))
@@ -54,6 +54,12 @@ def _find_runs(doc):
         yield start, end
 
 
-def _spell_initials(words) -> set[str]:
-    capitals = "".join(t.text[0] for t in words if t.text[:1].isupper())
-    return {capitals, "".join(t.text[0].upper() for t in words if t.is_alpha)}
+def _match_initials(words, wanted: set[str]):
+    """Acronyms whose letters begin the capitalised words of a run, small words apart or not."""
+    for some in ([t for t in words if t.text[0].isupper()], [t for t in words if t.is_alpha]):
+        letters = "".join(t.text[0].upper() for t in some)
+        for initials in sorted(wanted, key=len, reverse=True):
+            at = letters.find(initials)
+            if at >= 0:
+                yield initials, some[at].i, some[at + len(initials) - 1].i + 1
+                return

@@ -14,6 +14,7 @@ from toolkit.referents import (
     BODIES,
     BODY,
     GROUP,
+    ISSUED,
     PAPER,
     PAPERS,
     PERSON,
@@ -44,7 +45,7 @@ _KIN = {general: frozenset(special.split()) for general, special in {
     "aide": "adviser advisor strategist", "strategist": "adviser advisor consultant",
     "professor": "scholar historian economist", "scholar": "professor historian", "expert": "professor scholar",
     "chief": "head director chairman chairwoman president ceo", "head": "chief director chairman chairwoman president",
-    "boss": "chief head director chairman ceo", "executive": "ceo chief chairman", "official": "secretary director",
+    "boss": "chief head director chairman ceo", "executive": "ceo chief chairman",
     "leader": "president premier chancellor chairman minister chief", "premier": "minister",
     "doctor": "physician surgeon dr", "author": "writer", "writer": "author columnist", "columnist": "writer",
     "tycoon": "mogul billionaire businessman developer", "mogul": "tycoon billionaire businessman developer",
@@ -58,6 +59,7 @@ _RIVALS = (
     frozenset({"green"}),
 )
 _FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
+_OFTEN = 3  # mentions of whom an article is about
 _NEAR = 3  # sentences back, for bodies, groups and documents
 
 
@@ -115,7 +117,7 @@ class Scene:
         for token in self.doc[self._reached : i]:
             if token.i in self._quoted or token.i in self._referents:
                 continue
-            if self.last and token.lemma_.lower() in PAPERS:
+            if self.last and token.lemma_.lower() in ISSUED:
                 issued = replace(self.last, how="issuer", kind=PAPER)
                 self._add(Referent(token, self._sentence_of[token.i], issued))
             elif token.lower_ in SINGULAR:
@@ -144,8 +146,7 @@ class Scene:
     ) -> Resolved | None:
         """The most prominent referent before a token: near, subject, speaking, often named."""
         here, best, most = self._sentence_of[token.i], None, float("-inf")
-        for place in range(bisect_left(self._order, token.i) - 1, -1, -1):
-            each = self._referents[self._order[place]]
+        for each in self._backwards(token.i):
             if here - each.sentence > far:
                 break
             resolved = each.resolved
@@ -170,51 +171,61 @@ class Scene:
             weight += 1.0 if kind == PERSON else 2.0
         return weight + 0.25 * min(log2(1 + self._counts[each.resolved.actor]), 3)
 
-    def find_described(self, span, *, party: str | None = None) -> Resolved | None:
-        """The person of whom the article tells what a description says: "the envoy", "the Vermont senator"."""
+    def find_described(self, span, *, party: str | None = None, loosely: bool = False) -> Resolved | None:
+        """The person of whom the article tells what a description says: "the envoy", "the Vermont senator".
+
+        ``loosely``: a word of like meaning will do ("the lawmaker" for a senator).
+        """
         noun = span.root
-        if noun.tag_ not in ("NN", "NNP") or noun.lemma_.lower() in BODIES | PAPERS:
-            return None
         word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
+        if noun.tag_ not in ("NN", "NNP") or word in BODIES | PAPERS:
+            return None
         if noun.pos_ == "PROPN" and word not in _KIN and word not in HONORIFICS:
             return None
+        wanted = _KIN.get(word, frozenset()) if loosely else {word}
+        gender, in_headline = tell_gender(noun.lower_), self.is_headline(span)
         is_told_more = any(
             t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from") for t in noun.children
         )
-        gender, family = tell_gender(noun.lower_), _KIN.get(word, frozenset())
-        in_headline = self.is_headline(span)
-        best, most = None, (0,)
+        best, most = None, None
         for sighting in self.sightings:
             if sighting.kind != "person" or (sighting.start > noun.i and not in_headline):
                 continue
-            if party and sighting.party not in (None, party):
-                continue
             told = self._told[sighting.actor]
-            fits = 2 * (word in told.nouns) or 1 * (not family.isdisjoint(told.nouns))
-            if (
-                not fits
-                or (gender and sighting.gender not in (None, gender))
-                or _are_rivals(beside, told.beside)
-            ):
+            if wanted.isdisjoint(told.nouns) or (party and sighting.party not in (None, party)):
                 continue
-            shared = len(beside & told.beside) > 0
+            if (gender and sighting.gender not in (None, gender)) or _are_rivals(beside, told.beside):
+                continue
+            shared = not beside.isdisjoint(told.beside)
             if is_told_more and not shared and not party:
                 continue
-            weight = (shared, fits, -abs(sighting.start - noun.i))
-            if weight > most:
+            weight = (shared, -abs(sighting.start - noun.i))
+            if most is None or weight > most:
                 best, most = sighting, weight
         return self.resolve(best, how="title") if best else None
+
+    def find_again(self, span) -> Resolved | None:
+        """Somebody without a name who was described by the same word: "the official" for "a senior US official"."""
+        noun = span.root
+        if noun.tag_ not in ("NN", "NNP"):
+            return None
+        for each in self._backwards(span.start):
+            unnamed = each.resolved.how in (UNRESOLVED, "affiliation") and each.resolved.kind == PERSON
+            if unnamed and each.token.lemma_.lower() == noun.lemma_.lower():
+                return (
+                    replace(each.resolved, how="title") if len(each.resolved.actor) > len(span.text) else None
+                )
+        return None
 
     def find_named_body(self, span) -> Resolved | None:
         """The body whose name ends with the word of a description: "the fund" for the Monetary Fund."""
         noun = span.root
-        if noun.pos_ != "NOUN" or noun.tag_ != "NN":
+        if noun.tag_ not in ("NN", "NNP", "NNPS") or len(span) > 2:
             return None
-        for place in range(bisect_left(self._order, span.start) - 1, -1, -1):
-            resolved = self._referents[self._order[place]].resolved
-            if resolved.kind == BODY and resolved.actor.casefold().split()[-1:] == [noun.lower_]:
-                if " " in resolved.actor:
-                    return replace(resolved, how="title")
+        for each in self._backwards(span.start):
+            words = each.resolved.actor.casefold().split()
+            if each.resolved.kind == BODY and len(words) > 1 and words[-1] == noun.lower_:
+                return replace(each.resolved, how="title")
         return None
 
     def find_topic(self, span, *, outside: list | None = None) -> Resolved | None:
@@ -224,7 +235,15 @@ class Scene:
             return None
         self._advance(noun.i)
         gender = tell_gender(span.text.lower())
-        return self.choose(noun, (PERSON,), gender=gender, outside=outside, far=1)
+        found = self.choose(noun, (PERSON,), gender=gender, outside=outside, far=1)
+        if found and noun.lemma_.lower() in HONORIFICS and self._counts[found.actor] < _OFTEN:
+            return None  # an office is not whoever stands near
+        return found and replace(found, how="description")
+
+    def _backwards(self, i: int):
+        """The referents before a token, nearest first."""
+        for place in range(bisect_left(self._order, i) - 1, -1, -1):
+            yield self._referents[self._order[place]]
 
     def is_headline(self, span) -> bool:
         """Tell whether a mention stands in the first line, above a text."""

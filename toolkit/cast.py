@@ -32,7 +32,7 @@ _MEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports
 _WOMEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports|work)woman|mother|wife|daughter|"
                     r"sister|actress|aunt|girlfriend|first lady")  # fmt: skip
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
+PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
 NO_NAMES = frozenset(
     "act administration agency airport amendment association avenue award bank bay beach board bridge building bureau "
     "campaign cathedral center centre christmas church city clause clinic club college committee company congress "
@@ -52,6 +52,7 @@ _NICKNAMES = {
     "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret",
 }  # fmt: skip
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "LAW", "EVENT", "WORK_OF_ART", "NORP", "PRODUCT"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
 
 
@@ -131,7 +132,11 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
             ):
                 found[start] = end
     for token in doc:
-        if is_first_name(restore_case(token.text)) and _stands_free(doc, token.i):
+        if (
+            is_first_name(restore_case(token.text))
+            and not read_honorific(token)
+            and _stands_free(doc, token.i)
+        ):
             end = _extend(doc, token.i)
             if end - token.i > 1 and token.i not in titled:
                 found[token.i] = max(end, found.get(token.i, 0))
@@ -139,17 +144,22 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
     for start, end in sorted(found.items()):
         while start > 1 and is_joint(doc[start - 1]):
             start -= 2
+        if start and doc[start].lower_ in PARTICLES and doc[start].text != "Al" and is_name(doc[start - 1]):
+            start -= 1
         words = doc[start:end]
         if start < last or not taken.isdisjoint(range(start, end)) or words[0].text in names.adjectives:
             continue
         if (
             NO_NAMES.intersection((words[-1].lower_, words[0].lower_))
-            or words[0].text in _PARTICLES
+            or words[0].text in PARTICLES
             or not all(map(is_name, words))
         ):
             continue
         last_word = words[-1].text
-        if last_word in names.places or labels[last_word, "GPE"] > labels[last_word, "PERSON"]:
+        is_place = labels[last_word, "GPE"] > labels[last_word, "PERSON"] * (
+            len(words[0].text.strip(".")) > 1
+        )
+        if last_word in names.places or (is_place and words[-1].ent_type_ != "PERSON"):
             continue
         yield start, end
         last = end
@@ -181,7 +191,7 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
         if not is_name(doc[i]):
             end = i
             break
-    while end > start and (doc[end - 1].text in _PARTICLES or is_joint(doc[end - 1])):
+    while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
         end -= 1
     if end < len(doc) and doc[end].lower_ in _SUFFIXES:
         end += 1
@@ -197,9 +207,9 @@ def _extend(doc, start: int) -> int:
         and (
             (
                 is_name(doc[end])
-                and (doc[end].pos_ == "PROPN" or doc[end].ent_type_ == "PERSON" or doc[start].text.isupper())
+                and (doc[end].pos_ in _NOMINAL or doc[end].ent_type_ == "PERSON" or doc[start].text.isupper())
             )
-            or (doc[end].lower_ in _PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+            or (doc[end].lower_ in PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
         )
     ):
         end += 1
@@ -227,7 +237,7 @@ def _stands_free(doc, i: int) -> bool:
 def is_name(token) -> bool:
     """Tell whether a token can be part of a name."""
     text = token.text
-    if token.text in _PARTICLES or token.lower_ in _SUFFIXES or is_joint(token):
+    if token.text in PARTICLES or token.lower_ in _SUFFIXES or is_joint(token):
         return True
     return (
         text[:1].isupper()

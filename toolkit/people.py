@@ -7,6 +7,7 @@ from collections import Counter
 from toolkit.cast import (
     HONORIFICS,
     NO_NAMES,
+    PARTICLES,
     SINGULAR,
     Cast,
     Character,
@@ -54,7 +55,12 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
         full.append((start, end, character))
         taken.update(range(start, end))
     cast.set_genders()
-    found = [_see(start, end, character, day, "name") for start, end, character in full]
+    found = [
+        _see(
+            start, end, character, day, "name" if end - start > 1 or len(character.words) == 1 else "surname"
+        )
+        for start, end, character in full
+    ]
     for sighting in _find_short_forms(doc, taken, cast, names, day):
         found.append(sighting)
         taken.update(range(sighting.start, sighting.end))
@@ -122,10 +128,10 @@ def _find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day) -> li
 
 
 def _find_start(doc, i: int) -> int:
-    """Where a surname begins that may have an Arabic article: "al-Assad", "al Assad"."""
+    """Where a surname begins that has a particle: "al-Assad", "al Assad", "Le Pen"."""
     if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("al", "el"):
         return i - 2
-    return i - 1 if i and doc[i - 1].lower_ in ("al", "el") else i
+    return i - 1 if i and doc[i - 1].lower_ in PARTICLES else i
 
 
 def _is_within_name(doc, token, title: str | None) -> bool:
@@ -143,12 +149,8 @@ def _is_within_name(doc, token, title: str | None) -> bool:
         return True
     if title or before is None:
         return False
-    return (
-        before.dep_ == "compound"
-        and before.pos_ == "PROPN"
-        and before.head.i == token.i
-        and is_first_name(before.text)
-    )
+    is_given = is_first_name(before.text) and before.lower_ not in PARTICLES
+    return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i == token.i and is_given
 
 
 def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: dict) -> Character | None:

@@ -17,11 +17,16 @@ PAPERS = frozenset(
     "tweet".split()
 )
 BODIES = frozenset(
-    "administration agency army bank bloc board cabinet campaign channel commission committee company corporation council "
-    "court department embassy firm government group institute kremlin league magazine media ministry mission network "
-    "newspaper observatory office organisation organization outlet panel parliament party pentagon police press "
+    "administration agency army bank bloc cabinet campaign channel commission committee company corporation council "
+    "court department embassy camp firm government group institute kremlin league magazine media ministry mission network "
+    "newspaper observatory average board majority minority office organisation organization outlet panel parliament party pentagon police press "
     "radio regime republic staff state station team television think-tank tribunal un union university".split()
 )
+ISSUED = frozenset(
+    "commentary communique e-mail editorial email filing letter memo message note post posting presentation release "
+    "remark slide speech statement text transcript tweet".split()
+)
+"""Papers of one author: "the letter" is of whoever has just been speaking."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER = "person", "body", "group", "paper"
 _KINDS = {"person": PERSON, "title": PERSON, "group": GROUP}
@@ -132,6 +137,8 @@ def is_human(token) -> bool:
 def classify(noun) -> str:
     """The kind of what a noun names: a person, a group, a body or a paper."""
     lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "GPE"):
+        return BODY
     if lemma in PAPERS:
         return PAPER
     if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("people", "police", "some", "many", "most", "others"):
@@ -154,17 +161,13 @@ def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
             continue
         here, root = told[sighting.actor], doc[sighting.start : sighting.end].root
         heads = [t for t in root.children if t.dep_ == "appos"]
-        heads += (
-            [root.head]
-            if root.dep_ in ("appos", "compound", "nmod") and root.head.pos_ in ("NOUN", "PROPN")
-            else []
-        )
+        heads += [root.head] if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN") else []
         if root.dep_ == "nsubj" and root.head.lemma_ == "be":
             heads += [t for t in root.head.children if t.dep_ == "attr"]
         for head in heads:
             _read_noun(here, head, sighting)
         for token in reversed(list(doc[max(sighting.start - _REACH, 0) : sighting.start])):
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.text not in (".", "-"):
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in (".", "-", "of"):
                 break
             if token.ent_type_ not in ("ORG", "GPE", "NORP"):
                 here.nouns.add(_spell(token))
@@ -172,6 +175,7 @@ def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
         for office in sighting.person.offices_at(day) if sighting.person else ():
             for title in office.titles:
                 here.nouns.update(title.casefold().split())
+                here.beside.update(title.casefold().split())
     return told
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.document import Document
-from toolkit.referents import PAPER, PAPERS, WITHIN_NAME, Resolved, is_human
+from toolkit.referents import ISSUED, PAPER, PAPERS, WITHIN_NAME, Resolved, is_human
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
@@ -98,15 +98,29 @@ def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     span = scene.doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
     parts = _split_joint(scene.doc, span)
     results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in parts]
-    known = [part for part in results if part[1].how != UNRESOLVED]
-    if len(parts) > 1 and len({resolved.actor for _, resolved in known}) < len(parts):
-        whole = known[0][1] if len(known) == 1 and known[0][1].party else _leave_open(scene, span)
+    if len(parts) > 1 and not _are_joint(scene.doc, results):
+        is_open = all(resolved.how == UNRESOLVED for _, resolved in results)
+        whole = (
+            _leave_open(scene, span, whole=True)
+            if is_open
+            else _resolve_mention(scene, span, quote, parts_of)
+        )
         results = [(span, whole)]
     for part, resolved in results:
         scene.add_speaker(part, resolved)
     if len(results) == 1:
         return [(quote["speaker_mention"], results[0][1])]
     return [(part.text, resolved) for part, resolved in results]
+
+
+def _are_joint(doc, results: list[tuple]) -> bool:
+    """Tell whether the parts of a mention are speakers each: known ones, or people beside a known one."""
+    known = [part for part, resolved in results if resolved.how != UNRESOLVED]
+    if not known or len({resolved.actor for _, resolved in results}) < len(results):
+        return False
+    others = [part for part, resolved in results if resolved.how == UNRESOLVED]
+    in_list = known[0].start == results[0][0].start and doc[known[0].end].text != ","
+    return all(part.root.tag_ in ("NNS", "NNPS") or (in_list and part[0].pos_ == "DET") for part in others)
 
 
 def _continue(quote: dict, parts_of: dict) -> list[tuple] | None:
@@ -134,7 +148,7 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
             return resolved
     if _is_own_outlet(scene.outlet.casefold(), span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
-    if span.root.lemma_.lower() in PAPERS:
+    if span.root.lemma_.lower() in PAPERS and span.root.ent_type_ not in ("ORG", "PERSON"):
         return _resolve_paper(scene, span)
     definite = span[0].lower_ in ("the", "this", "that") or scene.is_headline(span)
     sighting = _pick_sighting(scene, span)
@@ -149,15 +163,24 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
     return (
         _resolve_affiliation(scene, span)
-        or (scene.find_described(span) if definite else None)
-        or (scene.find_named_body(span) if definite else None)
-        or (scene.find_topic(span, outside=quote["spans"]) if definite else None)
+        or (_resolve_description(scene, span, quote) if definite else None)
         or _leave_open(scene, span)
     )
 
 
-def _leave_open(scene: Scene, span) -> Resolved:
-    return Resolved(_trim(span), None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
+def _resolve_description(scene: Scene, span, quote: dict) -> Resolved | None:
+    return (
+        scene.find_described(span)
+        or scene.find_again(span)
+        or scene.find_named_body(span)
+        or scene.find_described(span, loosely=True)
+        or scene.find_topic(span, outside=quote["spans"])
+    )
+
+
+def _leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
+    words = span[span[0].pos_ == "DET" and len(span) > 1 :].text if whole else _trim(span)
+    return Resolved(words, None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
 
 
 def _is_own_outlet(outlet: str, span) -> bool:
@@ -301,7 +324,11 @@ def _resolve_paper(scene: Scene, span) -> Resolved:
     issuer = next((s for s in scene.find_sightings(span) if _is_issuer(scene.doc, s, span)), None)
     if issuer:
         return replace(scene.resolve(issuer, how="issuer"), kind=PAPER)
-    if scene.last and span[0].lower_ in ("the", "this", "that", "its", "his", "her"):
+    if (
+        scene.last
+        and span.root.lemma_.lower() in ISSUED
+        and span[0].lower_ in ("the", "this", "that", "its", "his", "her")
+    ):
         return replace(scene.last, how="issuer", kind=PAPER)
     return _leave_open(scene, span)
 
@@ -311,6 +338,6 @@ def _is_issuer(doc, sighting: Sighting, span) -> bool:
     token = doc[sighting.start : sighting.end].root
     if token.dep_ == "pobj" and token.head.lower_ in ("by", "from", "of"):
         token = token.head
-    elif token.dep_ not in ("poss", "compound", "nmod", "amod"):
+    elif token.dep_ != "poss" and (sighting.kind == "person" or token.dep_ not in WITHIN_NAME):
         return False
     return token.head.i == span.root.i
