@@ -213,7 +213,7 @@ def test_bad_registry_names_line_and_field(text, message):
         (
             "nothing-like-this",
             ValueError,
-            "parties: expected a Registry, a .yaml file or one of syria-2012; got 'nothing",
+            "parties: expected a Registry, a .yaml file or one of states, syria-2012; got 'nothing",
         ),
         (
             "missing.yaml",
