@@ -6,7 +6,8 @@
 The articles are parsed once; ``find_actors`` then reads them with either registry in turn (small, large,
 small, …), on one thread, and processor time is taken. The figure to quote is the median of the ratios, since
 machines differ. The invented names do not occur in the articles, so both registries must find the same
-people. Also given: the milliseconds in which each registry is made ready, once a run, and in which the shipped ``states`` is loaded.
+people. Also given: the milliseconds in which each registry is made ready, once a run, and in which the
+shipped ``states`` is loaded.
 """
 
 from __future__ import annotations
