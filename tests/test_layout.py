@@ -19,6 +19,7 @@ LAYERS = (
     {
         "schema",
         "words",
+        "first_names",
         "yaml_reader",
         "resampling",
         "permutation",
@@ -31,7 +32,9 @@ LAYERS = (
     {"articles", "readers", "cleaning", "duplicates"},
     {"parties", "registry", "registry_reader", "language"},
     {"document", "names", "encoder"},
-    {"quotes"},
+    {"cast", "sightings"},
+    {"people", "acronyms", "quotes"},
+    {"referents"},
     {"actors", "antecedents", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},
     {"intake", "storage"},

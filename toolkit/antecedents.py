@@ -184,9 +184,7 @@ class Scene:
             return None
         wanted = _KIN.get(word, frozenset()) if loosely else {word}
         gender, in_headline = tell_gender(noun.lower_), self.is_headline(span)
-        is_told_more = any(
-            t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from") for t in noun.children
-        )
+        must_share = _is_told_whose(noun)
         best, most = None, None
         for sighting in self.sightings:
             if sighting.kind != "person" or (sighting.start > noun.i and not in_headline):
@@ -197,7 +195,7 @@ class Scene:
             if (gender and sighting.gender not in (None, gender)) or _are_rivals(beside, told.beside):
                 continue
             shared = not beside.isdisjoint(told.beside)
-            if is_told_more and not shared and not party:
+            if not shared and (must_share if not party else sighting.party is None):
                 continue
             weight = (shared, -abs(sighting.start - noun.i))
             if most is None or weight > most:
@@ -231,7 +229,7 @@ class Scene:
     def find_topic(self, span, *, outside: list | None = None) -> Resolved | None:
         """The person whom an article goes on about by another description: "the mother of three"."""
         noun = span.root
-        if noun.tag_ not in ("NN", "NNP") or not is_human(noun):
+        if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or _is_told_whose(noun):
             return None
         self._advance(noun.i)
         gender = tell_gender(span.text.lower())
@@ -260,6 +258,14 @@ class Scene:
     def is_quoted(self, token) -> bool:
         """Tell whether a token stands inside quotation marks."""
         return token.i in self._quoted
+
+
+def _is_told_whose(noun) -> bool:
+    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank"."""
+    return any(
+        t.dep_ == "poss" or (t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from"))
+        for t in noun.children
+    )
 
 
 def _are_rivals(ours: set[str], theirs: set[str]) -> bool:

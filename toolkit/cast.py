@@ -51,7 +51,7 @@ _NICKNAMES = {
     "tony": "anthony", "mike": "michael", "liz": "elizabeth", "bernie": "bernard", "jack": "john",
     "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret",
 }  # fmt: skip
-_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "LAW", "EVENT", "WORK_OF_ART", "NORP", "PRODUCT"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
 
@@ -83,10 +83,14 @@ class Cast:
         self.by_surname: dict[str, list[Character]] = {}
         self.by_first: dict[str, list[Character]] = {}
 
-    def add(self, name: str, place: int, person: Person | None = None) -> Character:
+    def add(
+        self, name: str, place: int, person: Person | None = None, *, gender: str | None = None
+    ) -> Character:
         """Add a full name; a longer form of one that is there takes its place."""
-        new = Character(name, person, person.gender if person else None, [place])
+        new = Character(name, person, person.gender if person else gender, [place])
         for old in self.by_surname.get(_key(new.words[-1]), ()):
+            if new.gender and new.gender != (old.gender or new.gender):
+                continue
             if (old.person is new.person and person) or _are_one(old.words, new.words):
                 if len(name) > len(old.name):
                     old.name = name
@@ -103,6 +107,10 @@ class Cast:
     def find(self, word: str) -> list[Character]:
         """The characters whose last name is a word."""
         return self.by_surname.get(_key(word), [])
+
+    def find_first(self, word: str) -> list[Character]:
+        """The characters whose first name is a word."""
+        return self.by_first.get(_key(word), [])
 
     def set_genders(self) -> None:
         """Let first names tell the genders that nothing else told."""

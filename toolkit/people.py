@@ -48,10 +48,11 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     cast, full = Cast(), []
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
-    for start, end in read_names(doc, taken, names):
+    for start, end in sorted(read_names(doc, taken, names), key=lambda name: name[1] - name[0] == 1):
         name = spell_name(doc[start:end])
-        character = cast.add(name, start, _find_registered(name, names))
-        character.gender = character.gender or _read_gender(doc, start, end)
+        if " " not in name and (cast.find(name) or cast.find_first(name)):
+            continue
+        character = cast.add(name, start, _find_registered(name, names), gender=_read_gender(doc, start, end))
         full.append((start, end, character))
         taken.update(range(start, end))
     cast.set_genders()
@@ -157,7 +158,7 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
     """Whom a surname or first name means among those named in full, and None where nobody is."""
     some = cast.find(word)
     if not some and not title:
-        some = [each for each in cast.by_first.get(word.casefold(), ()) if len(each.words) > 1]
+        some = [each for each in cast.find_first(word) if len(each.words) > 1]
         if len(some) != 1 or not (is_first_name(word) or doc[place].ent_type_ == "PERSON"):
             return None
     gender = HONORIFICS.get(title or "")
@@ -213,6 +214,5 @@ def _see_titled(doc, i: int, title: str, cast: Cast) -> Sighting:
     ):
         end += 1
     name = spell_name(doc[i:end])
-    character = cast.add(name, i)
-    character.gender = character.gender or HONORIFICS[title]
+    character = cast.add(name, i, gender=HONORIFICS[title])
     return _see(i, end, character, None, "surname")

@@ -153,7 +153,9 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
     definite = span[0].lower_ in ("the", "this", "that") or scene.is_headline(span)
     sighting = _pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
-        described = scene.find_described(span, party=sighting.party)
+        described = scene.find_described(span, party=sighting.party) or scene.find_described(
+            span, party=sighting.party, loosely=True
+        )
         if described:
             return described
     if sighting and sighting.kind == "group" and span.root.tag_ == "NN" and len(span) > 1:
