@@ -78,7 +78,7 @@ def report(
     ----------
     analysis : Analysis
     path : path
-        The file; an earlier one of that name is replaced.
+        The file; an earlier one of that name is replaced (by ``toolkit report`` only with ``--replace``).
     title, question : str, optional
         Heading, and what the study asks.
     corpus, sampling : str, optional
