@@ -50,7 +50,7 @@ from toolkit.reports.results import (
     shorten_card,
     sort_into_layers,
 )
-from toolkit.reports.trust import list_agreement, list_unmeasured, list_validity
+from toolkit.reports.trust import list_agreement, list_terms, list_unmeasured, list_validity
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
 from toolkit.storage import write_file
@@ -193,6 +193,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         citations=list_citations(analysis, methods),
         bibtex=write_bibtex(analysis),
         agreement=list_agreement(measures, engine),
+        terms=list_terms(measures, engine),
         unmeasured=list_unmeasured(measures, engine),
         validity=list_validity(measures),
     )
