@@ -21,7 +21,7 @@ def test_analyze_writes_the_tables_and_says_where(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert code == DONE
     assert "10 inputs: 10 loaded, 0 not loaded." in shown
-    assert "mean [95% interval over articles]; * fewer than 10 articles" in shown
+    assert "mean [95% interval over articles]; * fewer than 10 articles, ** fewer than 5, do not" in shown
     for name in ("articles.parquet", "quotes.parquet", "scores.parquet", "manifest.json", "portrait.png"):
         assert str(tmp_path / name) in shown
         assert (tmp_path / name).is_file()

@@ -455,6 +455,23 @@ def test_an_interval_of_two_articles_is_not_shown(tmp_path):
     )
 
 
+def test_an_interval_of_hardly_any_articles_is_told_beside_it(tmp_path):
+    texts = [
+        "Moscow said the vote was wrong.",
+        "Obama said the vote was right. Moscow said no.",
+        "Moscow said it.",
+    ]
+    table = pd.DataFrame({"article_id": [*"abc"], "text": texts, "outlet": "Wire"})
+    page = make_page(tk.analyze(table, "syria-2012"), tmp_path)
+    answer = " ".join(page.by_id("answer")["text"].split())
+    assert "* fewer than 10 articles, ** fewer than 5, do not lean on it" in answer
+    assert re.search(r"Russia ?\d+%\*\* \(\d+–\d+%\) n = 3", answer)
+    assert "dotted: fewer than 5, do not lean on them" in answer
+    rows = [e["text"] for e in page.find("tr") if re.match(r"\s*Russia\d+%\d+–\d+%", e["text"])]
+    assert rows
+    assert all("fewer than 5 articles, do not lean on it" in row for row in rows)
+
+
 @pytest.mark.parametrize(
     ("counts", "tested"),
     [

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import INVENTED
+from toolkit.caveats import FEW_KEY, INVENTED
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import clean_text, write_count
@@ -158,6 +158,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         title=title,
         corpus=account_corpus(analysis),
         all_invented=INVENTED,
+        few_key=FEW_KEY,
         glance=make_glance(views["party"], parties),
         portrait=_list_portrait(),
         panels=draw_panels(views["party"], parties, main),
