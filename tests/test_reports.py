@@ -82,7 +82,10 @@ def page(demo, tmp_path_factory):
         ("answer", "Sampling, as the author states itnot stated: the intervals speak of articles like these"),
         ("answer", "For every number: invented corpus: method, not finding."),
         ("answer", "a gap between two parties is no evidence of bias"),
-        ("answer", "How far to trust itcounts, exact given the attributionsweakmoderatenot validated yet"),
+        (
+            "answer",
+            "How far to trust itcounts, exact given the attributionsweakweak to moderatenot validated yet",
+        ),
         ("answer", "42 differences were tested"),
         ("answer", "54 others: too few articles to test"),
         ("answer", "kept apart as far as attributions were found (see accuracy)"),
@@ -111,7 +114,7 @@ def page(demo, tmp_path_factory):
         ("methods", "by a trained encoder (sha256 "),
         (
             "methods",
-            "names in it masked, so that who is named should not sway it. The tone of words in",
+            "names in it masked, so that who is named changes it very little. The tone of words in",
         ),
         ("methods", "Hamborg, F., & Donnay, K. (2021). NewsMTSC"),
         ("methods", "model “sentiment”, sha256"),

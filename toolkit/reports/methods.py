@@ -30,7 +30,7 @@ _SENTIMENT = """
 Sentiment toward the party that a sentence mentions is the probability of a positive minus that of a negative
 judgement by a trained encoder ({model}run with ONNX Runtime {packages[onnxruntime]}), which learned from
 the human labels of NewsMTSC (Hamborg & Donnay, 2021). It reads the sentence with the words of other voices
-left out and the names in it masked, so that who is named should not sway it.
+left out and the names in it masked, so that who is named changes it very little.
 """
 
 _BASELINE = """
