@@ -339,6 +339,12 @@ def test_what_stands_late_in_a_long_sentence_is_shown(tmp_path):
     assert max(len(e["text"]) for e in page.find("li") if "ol" in e["inside"]) < 1000
 
 
+def test_one_unit_is_told_as_one():
+    group = units([0.3]).assign(measure="tone.polarity")
+    assert summarise_units(group, 1) == "The one quotation is shown"
+    assert summarise_units(pd.concat([group] * 3), 2) == "2 of 3 quotations shown"
+
+
 def units(values, unit="quote") -> pd.DataFrame:
     return pd.DataFrame({"unit": unit, "value": values})
 
@@ -506,13 +512,43 @@ def test_few_articles_in_two_outlets_are_not_tested(tmp_path):
 
 def test_the_title_tells_parties_outlets_and_months(demo, tmp_path):
     page = make_page(demo, tmp_path, n_evidence=0)
-    title = "How Russia, US and Syrian government are portrayed in 4 outlets, Feb–Jul 2012"
+    title = "Russia, US and Syrian government: portrayal in 4 outlets, Feb–Jul 2012"
     assert page.find("h1")[0]["text"] == title
     assert f"{title} [Data analysis]" in page.by_id("methods")["text"]
 
 
 def test_a_title_names_only_parties_that_occur(small):
-    assert small.find("h1")[0]["text"] == "How Russia and US are portrayed in 1 outlet, Feb 2012"
+    assert small.find("h1")[0]["text"] == "Russia and US: portrayal in 1 outlet, Feb 2012"
+
+
+@pytest.mark.parametrize(
+    ("days", "title", "corpus", "methods"),
+    [
+        (
+            [None],
+            "Russia: portrayal in 1 outlet, undated",
+            "1 outlet, undated; 1 quotation",
+            "1 article had no date;",
+        ),
+        (
+            ["2012-02-07", None, None],
+            "Russia: portrayal in 1 outlet, Feb 2012 and undated",
+            "1 outlet, 2012-02-07, 2 without a date; 3 quotations",
+            "2 articles had no date; there, an office counts only where the party does not depend on it.",
+        ),
+    ],
+)
+def test_articles_without_a_date_are_told(days, title, corpus, methods, tmp_path):
+    texts = [f"Moscow said the vote in {town} was wrong." for town in ("Rome", "Bonn", "Oslo")][: len(days)]
+    table = pd.DataFrame({"article_id": [*"abc"][: len(days)], "text": texts, "published": days})
+    page = make_page(tk.analyze(table, "syria-2012"), tmp_path)
+    assert page.find("h1")[0]["text"] == title
+    assert corpus in page.by_id("answer")["text"]
+    assert methods in page.by_id("methods")["text"]
+
+
+def test_where_all_have_dates_nothing_is_said_of_them(small):
+    assert "date;" not in small.by_id("methods")["text"]
 
 
 def test_agreement_is_shown_as_the_table_of_validity_has_it(demo, page):
