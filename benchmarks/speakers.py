@@ -45,9 +45,9 @@ _AUTHOR = ("byline", OWN_OUTLET)
 _SMALL = frozenset("the a an of for in at and to his her their its this that 's ’s".split())
 
 
-def read_labels(part: str) -> dict[str, dict[int, tuple[str, list | str]]]:
+def read_labels(part: str, path: Path = LABELS) -> dict[str, dict[int, tuple[str, list | str]]]:
     """Article → number of the attribution → kind of mention, and places of the canonical speakers."""
-    table = pd.read_csv(LABELS, keep_default_na=False)
+    table = pd.read_csv(path, keep_default_na=False)
     names = list(dict.fromkeys(table["article"]))[PARTS[part]]
     labels: dict[str, dict] = {name: {} for name in names}
     for row in table[table["article"].isin(names)].itertuples():
@@ -222,6 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 where a figure is below its floor, 2 without the corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="table of the labels")
     parser.add_argument("--part", default="report", choices=PARTS)
     parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
     parser.add_argument("--registry", default="syria-2012", help="name or file of a registry")
@@ -233,8 +234,16 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"speakers: {error}", file=sys.stderr)
         return 2
+    labels = read_labels(options.part, options.labels)
+    missing = sorted(labels.keys() - articles.keys())
+    if missing:
+        print(
+            f"speakers: --corpus: expected the articles of PolNeAR's dev split; {len(missing)} that are "
+            f"labelled are not there, the first {missing[0]}",
+            file=sys.stderr,
+        )
+        return 2
     registry = load_registry(options.registry)
-    labels = read_labels(options.part)
     judged = pd.DataFrame(judge_articles(articles, labels, engine=options.engine, registry=registry))
     report = {"part": options.part, "engine": options.engine, "registry": registry.name, **summarize(judged)}
     for line in render(report):
