@@ -44,6 +44,7 @@ PARTS = {
     "train": ("train", "speakers_train.csv", slice(None)),
     "tune": ("dev", "speakers.csv", slice(None, N_ARTICLES // 2)),
     "report": ("dev", "speakers.csv", slice(N_ARTICLES // 2, None)),
+    "all": ("dev", "speakers.csv", slice(None)),
 }
 PEOPLE = frozenset("name surname pronoun title description".split())
 OUTCOMES = ("right", "open", "wrong")
@@ -51,10 +52,10 @@ _AUTHOR = ("byline", OWN_OUTLET)
 _SMALL = frozenset("the a an of for in at and to his her their its this that 's ’s".split())
 
 
-def read_labels(part: str) -> dict[str, dict[int, tuple[str, list | str]]]:
+def read_labels(part: str, folder: Path = LABELS) -> dict[str, dict[int, tuple[str, list | str]]]:
     """Article → number of the attribution → kind of mention, and places of the canonical speakers."""
     _, file, chosen = PARTS[part]
-    table = pd.read_csv(LABELS / file, keep_default_na=False)
+    table = pd.read_csv(folder / file, keep_default_na=False)
     names = list(dict.fromkeys(table["article"]))[chosen]
     labels: dict[str, dict] = {name: {} for name in names}
     for row in table[table["article"].isin(names)].itertuples():
@@ -229,9 +230,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 where a figure is below its floor, 2 without the corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="folder with the tables of labels")
     parser.add_argument("--part", default="report", choices=PARTS)
     parser.add_argument("--engine", default="model", choices=sorted(ENGINES))
-    parser.add_argument("--registry", default="syria-2012", help="name or file of a registry")
+    parser.add_argument("--registry", default="states", help="name or file of a registry")
     parser.add_argument("--show", type=int, default=0, help="print so many of those that are not right")
     parser.add_argument("--json", type=Path, help="write the report here")
     options = parser.parse_args(arguments)
@@ -240,8 +242,16 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"speakers: {error}", file=sys.stderr)
         return 2
+    labels = read_labels(options.part, options.labels)
+    missing = sorted(labels.keys() - articles.keys())
+    if missing:
+        print(
+            f"speakers: --corpus: expected the articles of PolNeAR's splits; {len(missing)} that are "
+            f"labelled are not there, the first {missing[0]}",
+            file=sys.stderr,
+        )
+        return 2
     registry = load_registry(options.registry)
-    labels = read_labels(options.part)
     judged = pd.DataFrame(judge_articles(articles, labels, engine=options.engine, registry=registry))
     report = {"part": options.part, "engine": options.engine, "registry": registry.name, **summarize(judged)}
     for line in render(report):

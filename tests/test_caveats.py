@@ -8,8 +8,11 @@ from toolkit.caveats import (
     FEW_BLOCKS,
     INVENTED,
     ROLES_DIFFER,
+    SCARCE_ARTICLES,
     is_few,
     join_notes,
+    mark_few,
+    name_few,
     name_invented,
     split_notes,
 )
@@ -21,19 +24,30 @@ def test_notes_come_back_from_a_caveat(notes):
 
 
 @pytest.mark.parametrize(
-    ("caveat", "few"),
+    ("caveat", "mark"),
     [
-        (FEW_ARTICLES, True),
-        (f"{ROLES_DIFFER}; {FEW_ARTICLES}; {INVENTED}", True),
-        (FEW_BLOCKS, False),
-        (INVENTED, False),
-        (None, False),
-        (float("nan"), False),
-        (pd.NA, False),
+        (FEW_ARTICLES, "*"),
+        (SCARCE_ARTICLES, "**"),
+        (f"{ROLES_DIFFER}; {FEW_ARTICLES}; {INVENTED}", "*"),
+        (f"{ROLES_DIFFER}; {SCARCE_ARTICLES}; {INVENTED}", "**"),
+        (FEW_BLOCKS, ""),
+        (INVENTED, ""),
+        (None, ""),
+        (float("nan"), ""),
+        (pd.NA, ""),
     ],
 )
-def test_few_articles_are_known_from_the_caveat(caveat, few):
-    assert is_few(caveat) == few
+def test_few_articles_are_known_from_the_caveat(caveat, mark):
+    assert mark_few(caveat) == mark
+    assert is_few(caveat) == bool(mark)
+
+
+@pytest.mark.parametrize(
+    ("n", "note"),
+    [(1, SCARCE_ARTICLES), (4, SCARCE_ARTICLES), (5, FEW_ARTICLES), (9, FEW_ARTICLES), (10, None)],
+)
+def test_few_articles_are_said_and_fewer_more_strongly(n, note):
+    assert name_few(n) == note
 
 
 DECLARED = pd.DataFrame(

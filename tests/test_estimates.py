@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from toolkit.caveats import FEW_ARTICLES, INVENTED
+from toolkit.caveats import FEW_ARTICLES, INVENTED, SCARCE_ARTICLES
 from toolkit.estimates import estimate
 from toolkit.resampling import expand_tail
 from toolkit.schema import ESTIMATES
@@ -64,7 +64,7 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says():
     assert 0.91 <= hits / 200 <= 0.98
 
 
-@pytest.mark.parametrize(("n", "caveat"), [(9, FEW_ARTICLES), (10, None)])
+@pytest.mark.parametrize(("n", "caveat"), [(4, SCARCE_ARTICLES), (9, FEW_ARTICLES), (10, None)])
 def test_few_articles_are_said(n, caveat):
     row = estimate(make_scores(np.arange(float(n)), [f"a{i}" for i in range(n)])).iloc[0]
     assert row["caveat"] == caveat or (caveat is None and pd.isna(row["caveat"]))

@@ -21,7 +21,7 @@ def test_analyze_writes_the_tables_and_says_where(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert code == DONE
     assert "10 inputs: 10 loaded, 0 not loaded." in shown
-    assert "mean [95% interval over articles]; * fewer than 10 articles" in shown
+    assert "mean [95% interval over articles]; * fewer than 10 articles, ** fewer than 5, do not" in shown
     for name in ("articles.parquet", "quotes.parquet", "scores.parquet", "manifest.json", "portrait.png"):
         assert str(tmp_path / name) in shown
         assert (tmp_path / name).is_file()
@@ -59,6 +59,23 @@ def test_report_writes_one_page_of_what_analyze_wrote(tmp_path, capsys):
         main(["report", str(tmp_path), "--out", str(tmp_path / "a" / "b.html"), "--sampling", "All."]) == DONE
     )
     assert "All." in (tmp_path / "a" / "b.html").read_text(encoding="utf-8")
+
+
+def test_an_earlier_report_is_replaced_only_if_asked_for(tmp_path, capsys):
+    main(["analyze", str(ONE), "--parties", "syria-2012", "--out", str(tmp_path)])
+    page = tmp_path / "report.html"
+    page.write_text("of an earlier run", encoding="utf-8")
+    assert main(["report", str(tmp_path)]) == USAGE
+    told = f"toolkit: {page} exists. Name another file with --out, or give --replace to write over it.\n"
+    assert capsys.readouterr().err == told
+    assert page.read_text(encoding="utf-8") == "of an earlier run"
+    assert main(["report", str(tmp_path), "--replace", "--evidence", "0"]) == DONE
+    assert "of an earlier run" not in page.read_text(encoding="utf-8")
+
+
+def test_the_report_is_a_file(tmp_path, capsys):
+    assert main(["report", str(tmp_path), "--out", str(tmp_path)]) == USAGE
+    assert f"--out: expected a file, got the folder {tmp_path}. Add the name" in capsys.readouterr().err
 
 
 def test_report_needs_an_analysis(tmp_path, capsys):

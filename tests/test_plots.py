@@ -58,6 +58,16 @@ def test_a_group_has_its_interval_its_count_and_its_partys_colour():
 def test_few_articles_are_hollow():
     ax = plot_estimates(make_estimates("US", caveat="fewer than 10 articles"))
     assert ax.lines[1].get_markerfacecolor() == "white"
+    assert ax.lines[0].get_linestyle() == "-"
+    assert "dotted" not in ax.figure.get_supxlabel()
+
+
+def test_the_interval_of_hardly_any_articles_is_dotted():
+    ax = plot_estimates(make_estimates("US", caveat="fewer than 5 articles, do not lean on it"))
+    assert ax.lines[1].get_markerfacecolor() == "white"
+    assert ax.lines[0].get_linestyle() == ":"
+    told = " ".join(ax.figure.get_supxlabel().split())
+    assert "dotted: fewer than 5. Fewer than 5 articles, do not lean on it." in told
 
 
 def test_without_an_interval_no_bar_is_drawn():

@@ -82,7 +82,10 @@ def page(demo, tmp_path_factory):
         ("answer", "Sampling, as the author states itnot stated: the intervals speak of articles like these"),
         ("answer", "For every number: invented corpus: method, not finding."),
         ("answer", "a gap between two parties is no evidence of bias"),
-        ("answer", "How far to trust itcounts, exact given the attributionsweakmoderatenot validated yet"),
+        (
+            "answer",
+            "How far to trust itcounts, exact given the attributionsweakweak to moderatenot validated yet",
+        ),
         ("answer", "42 differences were tested"),
         ("answer", "54 others: too few articles to test"),
         ("answer", "kept apart as far as attributions were found (see accuracy)"),
@@ -97,6 +100,9 @@ def page(demo, tmp_path_factory):
         ("unresolved", "Ananya Raghavan"),
         ("validity", "PolNeAR (Newell et al. 2018), development split, 84 articles: agreement in percent"),
         ("validity", "Labelled by human annotators. The ceiling: human annotators against each other"),
+        ("validity", "wrong signof what annotators found negative or positive"),
+        ("validity", "calibration errorhow far the stated confidence lies"),
+        ("validity", "ceilingthe same figure of annotators against each other"),
         ("validity", "Not measured against annotators yet: persons behind the speakers; parties"),
         ("methods", "by the registry “syria-2012”"),
         ("methods", "near copies (4 articles in 2 groups) are resampled together"),
@@ -108,7 +114,7 @@ def page(demo, tmp_path_factory):
         ("methods", "by a trained encoder (sha256 "),
         (
             "methods",
-            "names in it masked, so that who is named should not sway it. The tone of words in",
+            "names in it masked, so that who is named changes it very little. The tone of words in",
         ),
         ("methods", "Hamborg, F., & Donnay, K. (2021). NewsMTSC"),
         ("methods", "model “sentiment”, sha256"),
@@ -333,6 +339,12 @@ def test_what_stands_late_in_a_long_sentence_is_shown(tmp_path):
     assert max(len(e["text"]) for e in page.find("li") if "ol" in e["inside"]) < 1000
 
 
+def test_one_unit_is_told_as_one():
+    group = units([0.3]).assign(measure="tone.polarity")
+    assert summarise_units(group, 1) == "The one quotation is shown"
+    assert summarise_units(pd.concat([group] * 3), 2) == "2 of 3 quotations shown"
+
+
 def units(values, unit="quote") -> pd.DataFrame:
     return pd.DataFrame({"unit": unit, "value": values})
 
@@ -452,6 +464,23 @@ def test_an_interval_of_two_articles_is_not_shown(tmp_path):
     )
 
 
+def test_an_interval_of_hardly_any_articles_is_told_beside_it(tmp_path):
+    texts = [
+        "Moscow said the vote was wrong.",
+        "Obama said the vote was right. Moscow said no.",
+        "Moscow said it.",
+    ]
+    table = pd.DataFrame({"article_id": [*"abc"], "text": texts, "outlet": "Wire"})
+    page = make_page(tk.analyze(table, "syria-2012"), tmp_path)
+    answer = " ".join(page.by_id("answer")["text"].split())
+    assert "* fewer than 10 articles, ** fewer than 5, do not lean on it" in answer
+    assert re.search(r"Russia ?\d+%\*\* \(\d+–\d+%\) n = 3", answer)
+    assert "dotted: fewer than 5, do not lean on them" in answer
+    rows = [e["text"] for e in page.find("tr") if re.match(r"\s*Russia\d+%\d+–\d+%", e["text"])]
+    assert rows
+    assert all("fewer than 5 articles, do not lean on it" in row for row in rows)
+
+
 @pytest.mark.parametrize(
     ("counts", "tested"),
     [
@@ -483,13 +512,43 @@ def test_few_articles_in_two_outlets_are_not_tested(tmp_path):
 
 def test_the_title_tells_parties_outlets_and_months(demo, tmp_path):
     page = make_page(demo, tmp_path, n_evidence=0)
-    title = "How Russia, US and Syrian government are portrayed in 4 outlets, Feb–Jul 2012"
+    title = "Russia, US and Syrian government: portrayal in 4 outlets, Feb–Jul 2012"
     assert page.find("h1")[0]["text"] == title
     assert f"{title} [Data analysis]" in page.by_id("methods")["text"]
 
 
 def test_a_title_names_only_parties_that_occur(small):
-    assert small.find("h1")[0]["text"] == "How Russia and US are portrayed in 1 outlet, Feb 2012"
+    assert small.find("h1")[0]["text"] == "Russia and US: portrayal in 1 outlet, Feb 2012"
+
+
+@pytest.mark.parametrize(
+    ("days", "title", "corpus", "methods"),
+    [
+        (
+            [None],
+            "Russia: portrayal in 1 outlet, undated",
+            "1 outlet, undated; 1 quotation",
+            "1 article had no date;",
+        ),
+        (
+            ["2012-02-07", None, None],
+            "Russia: portrayal in 1 outlet, Feb 2012 and undated",
+            "1 outlet, 2012-02-07, 2 without a date; 3 quotations",
+            "2 articles had no date; there, an office counts only where the party does not depend on it.",
+        ),
+    ],
+)
+def test_articles_without_a_date_are_told(days, title, corpus, methods, tmp_path):
+    texts = [f"Moscow said the vote in {town} was wrong." for town in ("Rome", "Bonn", "Oslo")][: len(days)]
+    table = pd.DataFrame({"article_id": [*"abc"][: len(days)], "text": texts, "published": days})
+    page = make_page(tk.analyze(table, "syria-2012"), tmp_path)
+    assert page.find("h1")[0]["text"] == title
+    assert corpus in page.by_id("answer")["text"]
+    assert methods in page.by_id("methods")["text"]
+
+
+def test_where_all_have_dates_nothing_is_said_of_them(small):
+    assert "date;" not in small.by_id("methods")["text"]
 
 
 def test_agreement_is_shown_as_the_table_of_validity_has_it(demo, page):

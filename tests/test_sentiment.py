@@ -67,6 +67,46 @@ def test_the_model_gives_probabilities_and_their_difference():
     pd.testing.assert_frame_equal(table, before)
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "first"),
+    [
+        (GOOD, "Novak", 16),
+        (GOOD, " Novak ", 16),  # a cell of a spreadsheet
+        ("In the USA the US was condemned.", "US", 15),
+        ("Novak lied, Novak stole.", "Novak", 0),
+        ("They blamed St. (a village).", "(a village)", 16),
+    ],
+)
+def test_words_are_a_target_where_they_stand_first_as_whole_words(text, target, first):
+    by_words = score_targets(pd.DataFrame({"text": [text], "target": [target]}))
+    places = {"target_start": first, "target_end": first + len(target.strip())}
+    assert by_words["target"].tolist() == [target]
+    assert by_words[COLUMNS].equals(score_targets(pd.DataFrame({"text": [text], **places}))[COLUMNS])
+
+
+def test_offsets_count_where_words_are_there_too():
+    table = make_targets((GOOD, "Novak")).assign(target="not in the text")
+    assert score_targets(table)["value"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (
+            "novak",
+            "column target, row 'r2': expected words that stand in text, got 'novak'. Write them as the",
+        ),
+        ("honest", "row 'r2': .* got 'honest'. .* or give target_start and target_end"),  # "honesty"
+        (" ", "column target, row 'r2': expected the words of a target, got ' '. Set it to NA where"),
+        (7, "column target, row 'r2': expected the words of a target, got 7"),
+    ],
+)
+def test_words_that_do_not_stand_in_the_text_are_refused(target, message):
+    table = pd.DataFrame({"text": [GOOD, GOOD], "target": ["Novak", target]}, index=["r1", "r2"])
+    with pytest.raises(ValueError, match=message):
+        score_targets(table)
+
+
 def test_rows_without_text_or_target_have_no_value_and_hold_nobody_up():
     table = make_targets(
         (None, None), (GOOD, None), ("", None), (" ", None), ("\ud800", None), (GOOD, "Novak")
@@ -75,6 +115,8 @@ def test_rows_without_text_or_target_have_no_value_and_hold_nobody_up():
     scored = score_targets(table)
     assert scored[COLUMNS].isna().all(axis=1).tolist() == [True] * 5 + [False]
     alone = score_targets(make_targets((GOOD, "Novak")))
+    words = table[["text"]].assign(target=["Novak", None, "Novak", "Novak", "Novak", "Novak"])
+    assert score_targets(words)[COLUMNS].equals(scored[COLUMNS])
     assert scored["value"].iloc[5] == alone["value"].iloc[0]
 
 
@@ -148,9 +190,13 @@ def test_an_unknown_scorer_is_told_what_there_is():
 
 def test_a_table_without_its_columns_is_refused():
     with pytest.raises(
-        ValueError, match="table: expected columns text, target_start, target_end; missing: ta"
+        ValueError,
+        match=r"table: expected, beside text, a column target \(the words of the target\) or the columns "
+        r"target_start and target_end \(where it stands in text\); got: text, target_end\. Add the",
     ):
-        score_targets(pd.DataFrame({"text": [GOOD]}))
+        score_targets(pd.DataFrame({"text": [GOOD], "target_end": 5}))
+    with pytest.raises(ValueError, match="table: expected columns text; missing: text"):
+        score_targets(pd.DataFrame({"target": [GOOD]}))
     with pytest.raises(ValueError, match="table: expected columns text; missing: text"):
         score_targets(pd.DataFrame({"body": []}), scorer="textblob")
     with pytest.raises(TypeError, match="table: expected a DataFrame, got list"):

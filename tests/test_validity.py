@@ -95,6 +95,43 @@ def test_the_table_given_is_the_callers_own():
     assert tk.validity().equals(TABLE)
 
 
+@pytest.mark.parametrize(
+    ("measure", "columns", "terms"),
+    [
+        ("stance.distancing", ["measure", "figure"], ["not measured"]),
+        ("stance.distancing", ["measure", "figure", "low", "ceiling"], ["not measured"]),  # both empty
+        ("description.sentiment", ["figure"], ["macro-F1", "wrong sign"]),
+        ("parties", ["figure", "value", "low"], ["accuracy", "not measured"]),
+        (
+            "quotes",
+            ["engine", "figure", "value", "low", "ceiling"],
+            ["engine", "F1", "accuracy", "calibration error", "95% interval", "ceiling"],
+        ),
+        ("description.sentiment", ["note"], ["macro-F1", "Cohen's kappa", "masked"]),
+    ],
+)
+def test_terms_are_explained_where_they_occur(measure, columns, terms):
+    explained = tk.explain_terms(tk.validity(measure=measure)[columns])
+    assert explained.index.tolist() == terms
+    assert explained["meaning"].str.len().gt(30).all()
+
+
+def test_every_kind_of_figure_is_explained():
+    for figure in TABLE["figure"].unique():
+        assert len(tk.explain_terms(TABLE.loc[TABLE["figure"] == figure, ["figure"]]))
+
+
+def test_names_in_an_index_count_as_columns():
+    assert "engine" in tk.explain_terms(TABLE.set_index(["measure", "engine"])[["figure"]]).index
+
+
+def test_terms_are_of_a_table():
+    with pytest.raises(
+        TypeError, match=r"table: expected a DataFrame, got str. Give rows and columns of val"
+    ):
+        tk.explain_terms("macro-F1")
+
+
 @pytest.mark.parametrize("command", MEASURED["command"].unique())
 def test_commands_name_files_and_options_that_exist(command):
     script, *words = command.removeprefix("python ").split()

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.caveats import is_few
 from toolkit.parties import list_registries
 from toolkit.widgets import ArticleReader, Concordance, CorpusLoader, PartyComparison, WhoAboutWhom
 from toolkit.widgets import loader as loader_module
@@ -196,7 +197,7 @@ def test_cells_of_few_articles_are_marked(demo):
     view = WhoAboutWhom(demo)
     for row in view.estimates.itertuples():
         button = view.cells[row.voice_party, row.party]
-        assert button.description.startswith("○") == ("fewer than 10" in row.caveat)
+        assert button.description.startswith("○") == is_few(row.caveat)
         assert f"({row.n_quotes})" in button.description
 
 

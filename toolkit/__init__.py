@@ -18,6 +18,7 @@ _PUBLIC = {
     "score_targets": "sentiment",
     "describe_measures": "framing",
     "validity": "validities",
+    "explain_terms": "validities",
     "analyze": "analysis",
     "Analysis": "analysis",
     "load_analysis": "analysis",

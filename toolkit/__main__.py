@@ -53,6 +53,7 @@ def _make_parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="write one HTML file from what analyze wrote")
     report.add_argument("folder", type=Path, metavar="DIR", help="folder that analyze wrote")
     report.add_argument("--out", type=Path, metavar="FILE", help="default: report.html in that folder")
+    report.add_argument("--replace", action="store_true", help="write over an earlier report")
     report.add_argument("--title", help="heading of the report")
     report.add_argument("--question", help="what the study asks")
     report.add_argument("--corpus", help="what the corpus is and where it comes from")
@@ -97,9 +98,16 @@ def _report(options) -> int:
     from toolkit.analysis import load_analysis
     from toolkit.reports import report
 
-    path = report(
+    path = options.out or options.folder / "report.html"
+    if path.is_dir():
+        raise ValueError(f"--out: expected a file, got the folder {path}. Add the name of a file to it.")
+    if path.exists() and not options.replace:
+        raise FileExistsError(
+            f"{path} exists. Name another file with --out, or give --replace to write over it."
+        )
+    report(
         load_analysis(options.folder),
-        options.out or options.folder / "report.html",
+        path,
         title=options.title,
         question=options.question,
         corpus=options.corpus,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from toolkit.acronyms import find_acronyms
 from toolkit.cast import is_joint
 from toolkit.document import Document
+from toolkit.first_names import is_first_name
 from toolkit.names import Names
 from toolkit.people import find_people
 from toolkit.sightings import Sighting, is_acting, see_person
@@ -44,6 +45,8 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
         taken.update(range(sighting.start, sighting.end))
 
     for kind, actor, party, start, end in _longest(_match(doc, names)):
+        if kind == "metonym" and _is_first_name(doc, start, end):
+            continue
         if kind == "person":
             take(see_person(start, end, actor, day, "name"))
         else:
@@ -69,6 +72,13 @@ def _match(doc, names: Names) -> list[tuple]:
             and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
         )
     ]
+
+
+def _is_first_name(doc, start: int, end: int) -> bool:
+    """Tell whether a place's name is a person's here: "Chad Bown"."""
+    if end - start > 1 or not is_first_name(doc[start].text) or end == len(doc):
+        return False
+    return doc[start].ent_type_ == doc[end].ent_type_ == "PERSON" and doc[end].text[:1].isupper()
 
 
 def _longest(matches: list[tuple]) -> list[tuple]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 from math import log2
 
 from toolkit.cast import HONORIFICS, SINGULAR, tell_gender
@@ -58,6 +59,14 @@ _RIVALS = (
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
+WEIGHTS = {
+    PERSON: {"apart": -3.1, "here": 0.6, "line": -2.3, "subject": 1.9, "possessive": -1.0, "quoted": -1.4,
+             "unknown": -3.2, "unnamed": -2.7, "last": -0.2, "spoke": 3.4, "often": 0.6, "other": 0.0},
+    BODY: {"apart": -1.0, "here": 0.0, "line": 0.0, "subject": 1.0, "possessive": -1.0, "quoted": -3.0,
+           "unknown": 0.0, "unnamed": 0.0, "last": 2.0, "spoke": 0.0, "often": 0.25, "other": -0.5},
+    GROUP: {"apart": -1.0, "here": 0.0, "line": 0.0, "subject": 1.0, "possessive": -1.0, "quoted": -3.0,
+            "unknown": 0.0, "unnamed": 0.0, "last": 2.0, "spoke": 0.0, "often": 0.25, "other": -0.5},
+}  # fmt: skip
 _FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _OFTEN = 3  # mentions of whom an article is about
 _NEAR = 3  # sentences back, for bodies, groups and documents
@@ -82,7 +91,8 @@ class Scene:
             for start, end in find_quoted(document.text)
             for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
         }
-        self._sentence_of = [i for i, sentence in enumerate(self.doc.sents) for _ in sentence]
+        self._sentence_of = _count_sentences(self.doc, self._quoted)
+        self._line_of = list(accumulate("\n" in token.text for token in self.doc))
         referents = find_referents(document, sightings, self._quoted, self._sentence_of)
         self._referents = {each.token.i: each for each in referents}
         self._order = sorted(self._referents)
@@ -145,31 +155,49 @@ class Scene:
         self, token, kinds: tuple, *, gender: str | None = None, outside: list | None = None, far: int = _FAR
     ) -> Resolved | None:
         """The most prominent referent before a token: near, subject, speaking, often named."""
-        here, best, most = self._sentence_of[token.i], None, float("-inf")
+        candidates = self.find_candidates(token, kinds, gender=gender, outside=outside, far=far)
+        weights = WEIGHTS[kinds[0]]
+        best, most = None, float("-inf")
+        for each in candidates:
+            weight = sum(
+                weights[name] * value for name, value in self.describe(each, token, kinds[0]).items()
+            )
+            if weight > most:
+                best, most = each.resolved, weight
+        return best
+
+    def find_candidates(self, token, kinds: tuple, *, gender: str | None, outside: list | None, far: int):
+        """The referents before a token that a pronoun of this number and gender may mean, nearest first."""
+        here = self._sentence_of[token.i]
         for each in self._backwards(token.i):
             if here - each.sentence > far:
-                break
+                return
             resolved = each.resolved
             if resolved.kind not in kinds or (gender and resolved.gender not in (None, gender)):
                 continue
-            if any(start <= each.token.idx < end for start, end in outside or ()):
-                continue
-            weight = self._weigh(each, here, kinds[0], gender)
-            if weight > most:
-                best, most = resolved, weight
-        return best
+            if not any(start <= each.token.idx < end for start, end in outside or ()):
+                yield each
 
-    def _weigh(self, each: Referent, here: int, kind: str, gender: str | None) -> float:
-        """How prominent a referent is, seen from a sentence: in sentences of distance."""
-        weight = -float(here - each.sentence)
-        weight += 1.0 * is_subject(each.token) - 1.0 * (each.token.dep_ == "poss")
-        weight -= 3.0 * each.is_quoted
-        if gender and each.resolved.gender is None:
-            weight -= 1.0 if each.resolved.how == UNRESOLVED else 2.5
-        weight -= 0.5 * (each.resolved.kind != kind)
-        if self.last and each.resolved.actor == self.last.actor:
-            weight += 1.0 if kind == PERSON else 2.0
-        return weight + 0.25 * min(log2(1 + self._counts[each.resolved.actor]), 3)
+    def describe(self, each: Referent, token, kind: str) -> dict[str, float]:
+        """What makes a referent prominent, seen from a token."""
+        apart = self._sentence_of[token.i] - each.sentence
+        resolved = each.resolved
+        is_unknown = kind == PERSON and resolved.gender is None
+        is_unnamed = resolved.how == UNRESOLVED
+        return {
+            "apart": min(apart, 4),
+            "here": apart == 0,
+            "line": min(self._line_of[token.i] - self._line_of[each.token.i], 3),
+            "subject": is_subject(each.token),
+            "possessive": each.token.dep_ == "poss",
+            "quoted": each.is_quoted,
+            "unknown": is_unknown and not is_unnamed,
+            "unnamed": is_unnamed,
+            "last": self.last is not None and resolved.actor == self.last.actor,
+            "spoke": each.spoke,
+            "often": min(log2(1 + self._counts[resolved.actor]), 4),
+            "other": resolved.kind != kind,
+        }
 
     def find_described(self, span, *, party: str | None = None, loosely: bool = False) -> Resolved | None:
         """The person of whom the article tells what a description says: "the envoy", "the Vermont senator".
@@ -258,6 +286,15 @@ class Scene:
     def is_quoted(self, token) -> bool:
         """Tell whether a token stands inside quotation marks."""
         return token.i in self._quoted
+
+
+def _count_sentences(doc, quoted: set[int]) -> list[int]:
+    """The number of each token's sentence; what stands in quotation marks from end to end does not count."""
+    numbers, n = [], -1
+    for sentence in doc.sents:
+        n += n < 0 or not all(t.i in quoted or t.is_punct or t.is_space for t in sentence)
+        numbers += [n] * len(sentence)
+    return numbers
 
 
 def _is_told_whose(noun) -> bool:

@@ -8,9 +8,11 @@ import pandas as pd
 
 from toolkit.schema import require_columns
 
-FEW = 10
+FEW, SCARCE = 10, 5
 FEW_ARTICLES = f"fewer than {FEW} articles"
+SCARCE_ARTICLES = f"fewer than {SCARCE} articles, do not lean on it"
 FEW_BLOCKS = f"fewer than {FEW} blocks: if articles of one are alike, p and interval come out too small"
+FEW_KEY = f"* {FEW_ARTICLES}, ** {SCARCE_ARTICLES.replace(' articles', '')}"
 ROLES_DIFFER = "roles differ"
 EVENTS_DIFFER = "events may differ"
 NOTHING_SHARED = "in common"
@@ -35,6 +37,19 @@ def split_notes(caveat) -> list[str]:
     return caveat.split("; ") if isinstance(caveat, str) else []
 
 
+def name_few(n_articles: int) -> str | None:
+    """Name in a note that few articles stand behind a number, or hardly any; None where there are enough.
+
+    Examples
+    --------
+    >>> name_few(3), name_few(5), name_few(10)
+    ('fewer than 5 articles, do not lean on it', 'fewer than 10 articles', None)
+    """
+    if n_articles < SCARCE:
+        return SCARCE_ARTICLES
+    return FEW_ARTICLES if n_articles < FEW else None
+
+
 def is_few(caveat) -> bool:
     """Tell whether a caveat, which may be missing, says that few articles stand behind a number.
 
@@ -43,7 +58,23 @@ def is_few(caveat) -> bool:
     >>> is_few("roles differ; fewer than 10 articles"), is_few(FEW_BLOCKS), is_few(None)
     (True, False, False)
     """
-    return FEW_ARTICLES in split_notes(caveat)
+    return FEW_ARTICLES in split_notes(caveat) or is_scarce(caveat)
+
+
+def is_scarce(caveat) -> bool:
+    """Tell whether a caveat, which may be missing, says that hardly any articles stand behind a number.
+
+    Examples
+    --------
+    >>> is_scarce("fewer than 5 articles, do not lean on it"), is_scarce(FEW_ARTICLES), is_scarce(None)
+    (True, False, False)
+    """
+    return SCARCE_ARTICLES in split_notes(caveat)
+
+
+def mark_few(caveat) -> str:
+    """Mark a number of few articles by a star, one of hardly any by two: ``FEW_KEY`` says so."""
+    return "**" if is_scarce(caveat) else "*" if is_few(caveat) else ""
 
 
 def name_invented(outlets: pd.DataFrame, used: Iterable[str]) -> str | None:

@@ -13,12 +13,12 @@ from toolkit.analysis import Analysis
 from toolkit.caveats import (
     EVENTS_DIFFER,
     FEW,
-    FEW_ARTICLES,
     FEW_BLOCKS,
     FEW_PERMUTATIONS,
     NOTHING_SHARED,
     ROLES_DIFFER,
     join_notes,
+    name_few,
     name_invented,
 )
 from toolkit.estimates import check_resampling, describe_units, find_limits
@@ -134,7 +134,7 @@ def compare_groups(
     >>> row["group_a"], row["group_b"], float(row["difference"]), float(row["effect"])
     ('US × Post', 'US × Wire', 0.25, 0.75)
     >>> row["caveat"]
-    'events may differ; fewer than 10 articles; too few articles to reach p < 0.05'
+    'events may differ; fewer than 5 articles, do not lean on it; too few articles to reach p < 0.05'
     """
     contrast = list_names(contrast)
     by = [name for name in ["party"] if name not in contrast] if by is None else list_names(by)
@@ -229,8 +229,8 @@ def _note_counts(a: pd.DataFrame, b: pd.DataFrame, within: list[str]) -> list[st
     articles = [part[["block", "cluster"]].drop_duplicates() for part in (a, b)]
     n_blocks = a["block"].nunique()
     several = bool(within) and n_blocks < FEW and max(map(len, articles)) > n_blocks
-    few = min(part["cluster"].nunique() for part in articles) < FEW
-    return [FEW_ARTICLES] * few + [FEW_BLOCKS] * several
+    few = name_few(min(part["cluster"].nunique() for part in articles))
+    return [note for note in (few, FEW_BLOCKS if several else None) if note]
 
 
 def _join_blocks(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, bool]:

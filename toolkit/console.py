@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import is_few, split_notes
+from toolkit.caveats import FEW_KEY, mark_few, split_notes
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import write_count, write_interval, write_value
 
@@ -60,7 +60,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     order = [*order, *sorted(set(table.index) - set(order))]
     table = table.reindex(order).fillna("–")
     table.index.name, table.columns.name = "party", None
-    yield "\nThe parties' portrait: mean [95% interval over articles]; * fewer than 10 articles\n"
+    yield f"\nThe parties' portrait: mean [95% interval over articles]; {FEW_KEY}\n"
     with pd.option_context("display.width", 200, "display.max_columns", None):
         yield table.to_string()
     for note in sorted({n for text in estimates["caveat"] for n in split_notes(text)}):
@@ -74,7 +74,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
 
 
 def _in_words(row) -> str:
-    star = "*" if is_few(row.caveat) else ""
+    star = mark_few(row.caveat)
     value = write_value(row.value, row.measure)
     if pd.isna(row.ci_low):
         return f"{value}{star}"

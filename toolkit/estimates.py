@@ -8,7 +8,7 @@ from math import inf
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import FEW, FEW_ARTICLES, join_notes, name_invented
+from toolkit.caveats import join_notes, name_few, name_invented
 from toolkit.framing import LENSES, is_share
 from toolkit.resampling import FEWEST, estimate_mean
 from toolkit.schema import ESTIMATES, make_table
@@ -57,8 +57,8 @@ def estimate(
     DataFrame
         The table ``estimates``, one row per measure and group. ``value`` is in the unit of the
         measure; ``n_quotes`` counts the measured units; ``caveat`` says where fewer than 10
-        independent articles stand behind a number, and which outlets are invented. One article alone
-        has no interval (NA).
+        independent articles stand behind a number, or fewer than 5, and which outlets are
+        invented. One article alone has no interval (NA).
 
     Raises
     ------
@@ -90,7 +90,7 @@ def estimate(
     ...     "unit": "quote", "article_id": ["a", "a", "b"], "outlet": "Wire", "voice": "verbatim",
     ...     "party": "US", "measure": "tone.polarity", "value": [0.5, 0.25, 0.0]})
     >>> estimate(table)[["group", "value", "n_quotes", "n_articles", "caveat"]].values.tolist()
-    [['US', 0.25, 3, 2, 'fewer than 10 articles']]
+    [['US', 0.25, 3, 2, 'fewer than 5 articles, do not lean on it']]
     """
     by = list_names(by)
     table, known = select_scores(scores, by, measures, voices, parties=parties, outlets=outlets)
@@ -106,8 +106,7 @@ def estimate(
             seed=seed,
             limits=find_limits(measure),
         )
-        notes = [FEW_ARTICLES if group["cluster"].nunique() < FEW else None]
-        notes += [name_invented(known, group["outlet"].unique())]
+        notes = [name_few(group["cluster"].nunique()), name_invented(known, group["outlet"].unique())]
         rows.append(
             {
                 "measure": measure,

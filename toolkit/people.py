@@ -164,8 +164,9 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
     gender = HONORIFICS.get(title or "")
     if gender:
         some = [each for each in some if each.gender in (None, gender)]
-    elif len(some) > 1 and word in votes:
-        some = [each for each in some if each.gender in (None, votes[word])] or some
+    elif some and word in votes:
+        some = [each for each in some if each.gender in (None, votes[word])]
+        some = some or [cast.add(word, place, gender=votes[word])]
     if not some:
         return None
     if gender and len(some) == 1:
@@ -174,19 +175,30 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
 
 
 def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
-    """For surnames of several people: the gender of the pronouns that follow the bare name."""
-    shared = {word for word, some in cast.by_surname.items() if len({each.gender for each in some}) > 1}
+    """For surnames whose bearer is in doubt: the gender of "Mr", "Ms" and of the pronouns about the bare name."""
     votes: dict[str, Counter] = {}
     for token in doc:
-        if token.i in taken or token.lower_ not in shared or not token.text[:1].isupper():
+        if token.i in taken or not token.text[:1].isupper() or not cast.find(token.text):
             continue
-        for after in doc[token.i + 1 : token.i + 1 + _AFTER]:
-            if after.i in taken or after.lower_ in shared:
-                break
-            if after.lower_ in SINGULAR:
-                votes.setdefault(token.text, Counter())[SINGULAR[after.lower_]] += 1
-                break
-    return {word: counts.most_common(1)[0][0] for word, counts in votes.items()}
+        votes.setdefault(token.text, Counter())
+        title = read_honorific(token.nbor(-1)) if token.i else None
+        if title:
+            votes[token.text][HONORIFICS[title]] += 1
+        elif len({each.gender for each in cast.find(token.text)}) > 1:
+            votes[token.text][_find_pronoun(doc, token, taken, cast)] += 1
+    for counts in votes.values():
+        del counts[None]
+    return {word: counts.most_common(1)[0][0] for word, counts in votes.items() if counts}
+
+
+def _find_pronoun(doc, token, taken: set[int], cast: Cast) -> str | None:
+    """The gender of the first pronoun after a name, before another name."""
+    for after in doc[token.i + 1 : token.i + 1 + _AFTER]:
+        if after.i in taken or cast.find(after.text):
+            return None
+        if after.lower_ in SINGULAR:
+            return SINGULAR[after.lower_]
+    return None
 
 
 def _choose_listed(doc, names: Names, cast: Cast, word: str, token, start: int, title: str | None):

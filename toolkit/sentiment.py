@@ -18,6 +18,7 @@ SCORERS = ("model", "textblob")
 """Names that ``score_targets`` knows."""
 
 PROBABILITIES = ("p_negative", "p_neutral", "p_positive")
+TARGET = "target"
 _OFFSETS = ("target_start", "target_end")
 
 _PUNCTUATION_RUN = re.compile(r"((?:[^\w\s]|_){8})(?:[^\w\s]|_)+")
@@ -75,8 +76,11 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
     ----------
     table : DataFrame
         Left as it is. Reads ``text``: a sentence, or a few, with the words about the target, quotations of
-        others taken out; and for the model ``target_start`` and ``target_end``: where the target stands
-        in ``text``, in Unicode code points from 0, end excluded. Rows may share a text.
+        others taken out; and for the model the target, in one of two ways. ``target``: its words as they
+        stand in ``text``, of which the first place counts, as whole words. Or ``target_start`` and
+        ``target_end``: where it stands, in Unicode code points from 0, end excluded; needed where the words
+        stand more than once and another place is meant. The offsets count where all are there. Rows may
+        share a text.
     scorer : str
         ``"model"``: the trained scorer, which reads all of ``text`` with the target marked and every name
         with a capital masked; ``benchmarks/name_bias.py`` measures what names still change. ``"textblob"``:
@@ -96,7 +100,8 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
     TypeError
         If ``table`` is not a DataFrame.
     ValueError
-        If a column is missing, the scorer unknown, or an offset does not lie within its text.
+        If a column is missing, the scorer unknown, a target's words do not stand in their text, or an offset
+        does not lie within it.
     OSError
         If the files of the model are missing or changed.
 
@@ -114,9 +119,12 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
     Examples
     --------
     >>> table = pd.DataFrame({"text": ["Reyes praised the honest and brave minister.", None],
-    ...                       "target_start": 33, "target_end": 41})
+    ...                       "target": "minister"})
     >>> score_targets(table)["value"].gt(0).tolist()
     [True, <NA>]
+    >>> places = pd.DataFrame({"text": table["text"], "target_start": 35, "target_end": 43})
+    >>> score_targets(places)["value"].equals(score_targets(table)["value"])
+    True
     >>> table = pd.DataFrame({"text": ["a brutal crackdown", None]}, index=["m1", "m2"])
     >>> score_targets(table, scorer="textblob")["value"].tolist()
     [-0.875, <NA>]
@@ -130,17 +138,15 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
         require_columns(table, ["text"], parameter="table")
         values = [None if check_text(text) else score_text(text)[0] for text in table["text"]]
         return table.assign(value=pd.array(values, dtype="Float64"))
-    require_columns(table, ["text", *_OFFSETS], parameter="table")
-    rows = list(table[["text", *_OFFSETS]].itertuples(index=False, name=None))
+    targets = _locate_targets(table)
     by_text: dict[str, list[int]] = {}
-    for n, (label, (text, start, end)) in enumerate(zip(table.index.tolist(), rows, strict=True)):
-        if check_text(text) is None and not (pd.isna(start) or pd.isna(end)):
-            _check_target(text, start, end, row=label)
+    for n, (text, target) in enumerate(zip(table["text"], targets, strict=True)):
+        if target:
             by_text.setdefault(text, []).append(n)
-    scores = [(None, None, None)] * len(rows)
+    scores = [(None, None, None)] * len(targets)
     for (text, places), doc in zip(by_text.items(), parse_texts(by_text), strict=True):
         for n in places:
-            scores[n] = score_target(doc, _strip(text, *rows[n][1:]), [_strip(text, 0, len(text))])
+            scores[n] = score_target(doc, targets[n], [_strip(text, 0, len(text))])
     columns = zip(*scores, strict=True) if scores else ((), (), ())
     scored = table.assign(
         **{
@@ -151,14 +157,50 @@ def score_targets(table: pd.DataFrame, *, scorer: str = "model") -> pd.DataFrame
     return scored.assign(value=scored["p_positive"] - scored["p_negative"])
 
 
+def _locate_targets(table: pd.DataFrame) -> list[Span | None]:
+    """Where the target of each row stands, by the offsets or else by its words; None where there is none."""
+    require_columns(table, ["text"], parameter="table")
+    if set(_OFFSETS) <= set(table.columns):
+        columns, locate = _OFFSETS, _read_offsets
+    elif TARGET in table.columns:
+        columns, locate = (TARGET,), _find_target
+    else:
+        raise ValueError(
+            f"table: expected, beside text, a column {TARGET} (the words of the target) or the columns "
+            f"{' and '.join(_OFFSETS)} (where it stands in text); got: {', '.join(map(str, table.columns))}. "
+            "Add the one or the other; scorer='textblob' needs text alone."
+        )
+    rows = table[["text", *columns]].itertuples(index=False, name=None)
+    return [
+        None if check_text(text) or any(map(pd.isna, told)) else locate(text, *told, row=label)
+        for label, (text, *told) in zip(table.index.tolist(), rows, strict=True)
+    ]
+
+
+def _find_target(text: str, target, *, row) -> Span:
+    """Find the words of a target in a text, as whole words, where they stand first."""
+    if not (isinstance(target, str) and target.strip()):
+        raise ValueError(
+            f"table: column {TARGET}, row {row!r}: expected the words of a target, got {target!r}. "
+            "Set it to NA where there is none."
+        )
+    found = re.search(rf"(?<!\w){re.escape(target.strip())}(?!\w)", text)
+    if not found:
+        raise ValueError(
+            f"table: column {TARGET}, row {row!r}: expected words that stand in text, got {target!r}. "
+            f"Write them as the text does, capitals too, or give {' and '.join(_OFFSETS)}."
+        )
+    return found.span()
+
+
 def _strip(text: str, start, end) -> Span:
     """Where the words of a span begin and end: a space belongs to no token."""
     piece = text[int(start) : int(end)]
     return int(end) - len(piece.lstrip()), int(start) + len(piece.rstrip())
 
 
-def _check_target(text: str, start, end, *, row) -> None:
-    """Refuse offsets that cannot be those of a target: then they count something else in every row."""
+def _read_offsets(text: str, start, end, *, row) -> Span:
+    """Read the offsets of a target; those that cannot be are refused: then they count something else."""
     for column, offset in zip(_OFFSETS, (start, end), strict=True):
         if not (isinstance(offset, Real) and 0 <= offset <= len(text) and offset == int(offset)):
             raise ValueError(
@@ -170,3 +212,4 @@ def _check_target(text: str, start, end, *, row) -> None:
             f"table: columns {' and '.join(_OFFSETS)}, row {row!r}: expected the place of a target in text, "
             f"got {text[int(start) : int(end)]!r} at {start} to {end}. Set both to NA where there is none."
         )
+    return _strip(text, start, end)

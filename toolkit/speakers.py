@@ -305,6 +305,8 @@ def _find_antecedent(token):
     if clause is None:
         return None
     noun = clause.head
+    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
     above = noun
     while token.lower_ in ("who", "whom") and above.dep_ == "pobj" and above.head.dep_ == "prep":
         above = above.head.head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,69 @@ import pandas as pd
 DATA = Path(__file__).with_name("validity.csv")
 NOT_MEASURED = "not measured"
 ANY_LABEL = "label.<word>"
+
+TERMS = (
+    (
+        "attribution",
+        "attributions?",
+        "who speaks, the words that introduce the speech (the cue: “said”, “according to”), and what is said",
+    ),
+    (
+        "engine",
+        "engine",
+        "what did the work: “model” learned from texts that people had labelled, “rules” follows rules "
+        "written by hand, “textblob” averages fixed values of words",
+    ),
+    (
+        "F1",
+        "(?<!macro-)F1",
+        "how well what was found fits what annotators marked: 1 (100%) where all of it was found and nothing "
+        "else; what is missed and what is found wrongly both lower it",
+    ),
+    (
+        "macro-F1",
+        "macro-F1",
+        "the mean of F1 over negative, neutral and positive, each counting the same however rare: 1 (100%) "
+        "is best, and a blind guess among the three gets a third at most",
+    ),
+    ("accuracy", "accuracy", "share of the units that were answered as the annotators did"),
+    (
+        "wrong sign",
+        "wrong signs?",
+        "of what annotators found negative or positive (“polar”), the share that was scored to the opposite "
+        "side: 0 is best",
+    ),
+    (
+        "calibration error",
+        "calibration error",
+        "how far the stated confidence lies, on average, from the share that is right: 0.05 (5%) where of "
+        "the attributions with a confidence of 80% some 75 or 85% are right; 0 is best",
+    ),
+    (
+        "95% interval",
+        "low",
+        "from low to high: another sample of such texts would give another figure, and the interval tells "
+        "how different it may well be",
+    ),
+    (
+        "ceiling",
+        "ceiling",
+        "the same figure of annotators against each other: they differ too, so that of a program not much "
+        "more can be asked",
+    ),
+    (
+        "Cohen's kappa",
+        "kappa",
+        "how far two annotators agree beyond chance: 1 is always, 0 no more than chance would have it",
+    ),
+    (
+        "masked",
+        "masked",
+        "hidden before anything is read: names, or the words that others are quoted with",
+    ),
+    ("not measured", NOT_MEASURED, "nobody has compared it with annotators' labels yet: check it by hand"),
+)
+"""Terms of the table: name, how it is recognised in it, and what it means."""
 
 _NUMBERS = {"value": "Float64", "low": "Float64", "high": "Float64", "ceiling": "Float64", "n": "Int64"}
 
@@ -58,6 +122,42 @@ def validity(*, measure: str | None = None) -> pd.DataFrame:
             f"measure: expected one of {', '.join(known)}; got {measure!r}. Leave it out to list all."
         )
     return rows.reset_index(drop=True)
+
+
+def explain_terms(table: pd.DataFrame) -> pd.DataFrame:
+    """Explain in plain words the terms that occur in a table of validity.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table of ``validity``, or some rows and columns of it. A term counts where it stands in a cell,
+        or is the name of a column that is not empty.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, in a fixed order: index ``term``, column ``meaning``.
+
+    Raises
+    ------
+    TypeError
+        If ``table`` is not a DataFrame.
+
+    Examples
+    --------
+    >>> explain_terms(validity(measure="stance.distancing")[["measure", "figure"]]).index.tolist()
+    ['not measured']
+    >>> print(explain_terms(validity(measure="parties")).loc["accuracy", "meaning"])
+    share of the units that were answered as the annotators did
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"table: expected a DataFrame, got {type(table).__name__}. Give rows and columns of validity()."
+        )
+    filled = table.reset_index().dropna(axis="columns", how="all")
+    words = " ".join([*map(str, filled.columns), *(str(cell) for row in filled.to_numpy() for cell in row)])
+    told = [(term, meaning) for term, sign, meaning in TERMS if re.search(rf"(?<!\w){sign}(?!\w)", words)]
+    return pd.DataFrame(told, columns=["term", "meaning"]).set_index("term")
 
 
 def _read_table() -> pd.DataFrame:

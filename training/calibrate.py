@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch.nn import functional as F
 
 from benchmarks.attribution_measures import Words, match_contents, prepare_attributions
 from benchmarks.polnear import read_split
@@ -28,6 +28,8 @@ from toolkit.quotes.candidates import to_attribution
 from toolkit.quotes.quoted import locate_quotations
 
 BINS = 10
+PRIOR = 1e-3
+STEPS = 50  # Newton's method has settled long before
 
 
 def judge_article(doc, text: str, gold: list[dict]) -> tuple[list[list[float]], list[bool]]:
@@ -46,20 +48,32 @@ def judge_article(doc, text: str, gold: list[dict]) -> tuple[list[list[float]], 
 
 
 def fit_logistic(features: np.ndarray, right: np.ndarray) -> list[float]:
-    """Bias and weights, by Newton's method as torch has it (L-BFGS), with a weak prior on the weights."""
-    rows, wanted = torch.tensor(features, dtype=torch.float64), torch.tensor(right, dtype=torch.float64)
-    weights = torch.zeros(features.shape[1] + 1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=500, line_search_fn="strong_wolfe")
+    """Bias and weights, by Newton's method, with a weak prior on the weights.
 
-    def close() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = F.binary_cross_entropy_with_logits(weights[0] + rows @ weights[1:], wanted)
-        loss = loss + 1e-3 * weights[1:].square().sum()
-        loss.backward()
-        return loss
+    Raises
+    ------
+    ValueError
+        If all are right, or none: then no weights are best.
+    """
+    if len(set(right.tolist())) < 2:
+        raise ValueError(
+            f"right: expected attributions that are right and some that are not, got {len(right)} of one "
+            "kind. Give more articles."
+        )
+    rows = np.column_stack([np.ones(len(features)), features])
+    prior = np.diag([0.0, *[2 * PRIOR] * features.shape[1]])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        found = predict(weights, features)
+        slope = rows.T @ (found - right) / len(rows) + prior @ weights
+        curve = (rows.T * (found * (1 - found))) @ rows / len(rows) + prior
+        weights = weights - np.linalg.solve(curve, slope)
+    return [round(value, 4) for value in weights.tolist()]
 
-    optimizer.step(close)
-    return [round(value, 4) for value in weights.detach().tolist()]
+
+def predict(weights: Sequence[float], features: np.ndarray) -> np.ndarray:
+    """The confidence that weights give to what is known."""
+    return 1 / (1 + np.exp(-weights[0] - features @ np.array(weights[1:])))
 
 
 def measure_calibration(
@@ -78,14 +92,24 @@ def measure_calibration(
     return {"value": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Fit on every second article, measure on the others, print; write where that is asked for."""
+def keep_weights(weights: list[float], path: Path) -> None:
+    """Put the coefficients into the settings of a model, and leave all else there as it is."""
+    settings = json.loads(path.read_text(encoding="utf-8")) | {"calibration": weights}
+    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fit on every second article, measure on the others, print; 2 without the corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with dev/")
     parser.add_argument("--write", action="store_true", help="keep the coefficients in the engine's model")
     parser.add_argument("--json", type=Path, help="write the report here")
     options = parser.parse_args(arguments)
-    articles = list(read_split(options.corpus / "dev").values())
+    try:
+        articles = list(read_split(options.corpus / "dev").values())
+    except FileNotFoundError as error:
+        print(f"calibrate: {error}", file=sys.stderr)
+        return 2
     docs = language.parse_texts([text for text, _ in articles])
     judged = [judge_article(doc, text, gold) for (text, gold), doc in zip(articles, docs, strict=True)]
     article = np.repeat(np.arange(len(judged)), [len(right) for _, right in judged])
@@ -93,7 +117,7 @@ def main(arguments: list[str] | None = None) -> None:
     right = np.array([fits for _, fitting in judged for fits in fitting])
     other = article % 2 == 1
     weights = fit_logistic(features[~other], right[~other])
-    confidence = 1 / (1 + np.exp(-weights[0] - features[other] @ np.array(weights[1:])))
+    confidence = predict(weights, features[other])
     report = {
         "articles": len(articles) // 2,
         "attributions": int(other.sum()),
@@ -106,10 +130,9 @@ def main(arguments: list[str] | None = None) -> None:
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     if options.write:
-        path = encoder.FOLDER / model.MODEL / "settings.json"
-        settings = json.loads(path.read_text(encoding="utf-8")) | {"calibration": weights}
-        path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+        keep_weights(weights, encoder.FOLDER / model.MODEL / "settings.json")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

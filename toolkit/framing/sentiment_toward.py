@@ -57,10 +57,11 @@ SENTIMENT_TOWARD = Lens(
         ),
     ),
     card=(
-        "Moderate. Learned from human labels of sentences on politics (NewsMTSC); the names in a sentence do "
-        "not sway it. It reads one sentence: no irony, no event before it; what befalls a party may pass for "
-        "blame. tk.validity() has its agreement with labels of sentences, and of descriptions with other "
-        "voices masked."
+        "Weak to moderate. On descriptions it finds too many judgements: macro-F1 0.55 on 300 of them, other "
+        "voices masked (labelled by two language models, adjudicated). On single sentences with their "
+        "target, of the kind it learned from, 0.77 (human labels of NewsMTSC). Names in a sentence change it "
+        "very little. It reads one sentence: no irony, no event before it; what befalls a party may pass for "
+        "blame. tk.validity() has intervals and ceilings."
     ),
     score=score_sentiment,
 )

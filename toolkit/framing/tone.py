@@ -94,8 +94,8 @@ TONE = Lens(
             "tone.polarity",
             -1,
             1,
-            "how negative or positive a speaker's words in quotation marks are, names left out: stance, no "
-            "portrayal",
+            "how negative or positive a speaker's words in quotation marks are, names left out "
+            "(how the party speaks, not how it is portrayed)",
             "quote",
             _PATTERN,
         ),

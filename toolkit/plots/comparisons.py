@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from toolkit.caveats import NOTHING_SHARED, is_few, split_notes
 from toolkit.plots.colours import Look
 from toolkit.plots.style import (
-    FEW_NOTE,
     clear_frame,
     draw_in_style,
     find_looks,
@@ -21,6 +20,8 @@ from toolkit.plots.style import (
     name_intervals,
     quote,
     require_measure,
+    style_bar,
+    tell_few,
     write_notes,
 )
 from toolkit.plots.text import is_share, write_signed
@@ -74,7 +75,7 @@ def plot_comparisons(
             ax.annotate(quote(reason), (0, y), (8, 0), textcoords="offset points", va="center")
             continue
         if pd.notna(row.ci_low):
-            ax.plot([row.ci_low, row.ci_high], [y, y], color=look.colour, linewidth=3, solid_capstyle="butt")
+            ax.plot([row.ci_low, row.ci_high], [y, y], color=look.colour, **style_bar(row.caveat))
         face = "white" if is_few(row.caveat) else look.colour
         ax.plot(row.difference, y, look.marker, color=look.colour, markerfacecolor=face, markersize=8)
         ax.annotate(
@@ -91,8 +92,8 @@ def plot_comparisons(
     clear_frame(ax)
     how = (
         f"Right of 0: higher in the group named first. Bars: {name_intervals(table)}; no bar: no spread, or "
-        f"one article. Hollow: a group of {FEW_NOTE}. δ: Cliff's delta. p: adjusted (Holm) for all contrasts "
-        "tested together."
+        f"one article. Hollow: a group of {tell_few(table)}. δ: Cliff's delta. p: adjusted (Holm) for all "
+        "contrasts tested together."
     )
     points = " (percentage points)" if is_share(measure) else ""
     if points:

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from toolkit.caveats import is_few
 from toolkit.plots.colours import PALE
 from toolkit.plots.style import (
-    FEW_NOTE,
     PORTRAIT,
     clear_frame,
     count_units,
@@ -25,6 +24,8 @@ from toolkit.plots.style import (
     quote,
     require_measure,
     sort_groups,
+    style_bar,
+    tell_few,
     write_notes,
 )
 
@@ -69,7 +70,7 @@ def plot_estimates(
 
 def say_how(table: pd.DataFrame) -> str:
     """How to read bars and hollow marks."""
-    return _HOW.format(level=name_intervals(table), few=FEW_NOTE)
+    return _HOW.format(level=name_intervals(table), few=tell_few(table))
 
 
 @draw_in_style
@@ -81,7 +82,7 @@ def draw_estimates(table: pd.DataFrame, *, parties: Sequence[str] | None = None,
     for y, row in enumerate(table.itertuples()):
         look = looks[find_party(row.group)]
         if pd.notna(row.ci_low):
-            ax.plot([row.ci_low, row.ci_high], [y, y], color=look.colour, linewidth=3, solid_capstyle="butt")
+            ax.plot([row.ci_low, row.ci_high], [y, y], color=look.colour, **style_bar(row.caveat))
         face = "white" if is_few(row.caveat) else look.colour
         ax.plot(row.value, y, look.marker, color=look.colour, markerfacecolor=face, markersize=8)
     ax.set_yticks(

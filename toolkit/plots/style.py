@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.caveats import FEW_ARTICLES, split_notes
+from toolkit.caveats import FEW_ARTICLES, SCARCE, is_scarce, split_notes
 from toolkit.plots.colours import Look, assign_looks
 from toolkit.plots.text import find_level, is_share, write_count, write_line
 from toolkit.schema import require_columns
@@ -157,6 +157,17 @@ def list_notes(table: pd.DataFrame) -> list[str]:
     """The caveats of a table, each once, as sentences; few articles are said by the figures themselves."""
     notes = dict.fromkeys(note for caveat in table["caveat"] for note in split_notes(caveat))
     return [quote(f"{note[:1].upper()}{note[1:]}.") for note in notes if note != FEW_ARTICLES]
+
+
+def tell_few(table: pd.DataFrame) -> str:
+    """What hollow marks stand for, and dotted bars where there are any."""
+    dotted = f"; dotted: fewer than {SCARCE}" if table["caveat"].map(is_scarce).any() else ""
+    return f"{FEW_NOTE}{dotted}"
+
+
+def style_bar(caveat) -> dict:
+    """How the bar of an interval is drawn: dotted where hardly any articles stand behind it."""
+    return {"linewidth": 3, "solid_capstyle": "butt", "linestyle": ":" if is_scarce(caveat) else "-"}
 
 
 def name_intervals(table: pd.DataFrame) -> str:

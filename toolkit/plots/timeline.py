@@ -21,6 +21,7 @@ from toolkit.plots.style import (
     require_measure,
     sort_groups,
     split_groups,
+    style_bar,
     write_notes,
 )
 
@@ -98,7 +99,9 @@ def _draw_series(ax: Axes, rows: list[tuple[int, object]], shift: float, party: 
             ax.plot([x + shift, next_x + shift], [row.value, next_row.value], color=colour, linewidth=1.2)
     for x, row in rows:
         if pd.notna(row.ci_low):
-            ax.plot([x + shift] * 2, [row.ci_low, row.ci_high], color=colour, linewidth=2.5, alpha=0.7)
+            ax.plot(
+                [x + shift] * 2, [row.ci_low, row.ci_high], color=colour, alpha=0.7, **style_bar(row.caveat)
+            )
         face = "white" if is_few(row.caveat) else colour
         ax.plot(x + shift, row.value, marker, color=colour, markerfacecolor=face, markersize=8)
     ax.plot([], [], marker + "-", color=colour, markersize=8, label=quote(party))

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import INVENTED
+from toolkit.caveats import FEW_KEY, INVENTED
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import clean_text, write_count
@@ -50,7 +50,7 @@ from toolkit.reports.results import (
     shorten_card,
     sort_into_layers,
 )
-from toolkit.reports.trust import list_agreement, list_unmeasured, list_validity
+from toolkit.reports.trust import list_agreement, list_terms, list_unmeasured, list_validity
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
 from toolkit.storage import write_file
@@ -78,7 +78,7 @@ def report(
     ----------
     analysis : Analysis
     path : path
-        The file; an earlier one of that name is replaced.
+        The file; an earlier one of that name is replaced (by ``toolkit report`` only with ``--replace``).
     title, question : str, optional
         Heading, and what the study asks.
     corpus, sampling : str, optional
@@ -158,6 +158,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         title=title,
         corpus=account_corpus(analysis),
         all_invented=INVENTED,
+        few_key=FEW_KEY,
         glance=make_glance(views["party"], parties),
         portrait=_list_portrait(),
         panels=draw_panels(views["party"], parties, main),
@@ -193,6 +194,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         citations=list_citations(analysis, methods),
         bibtex=write_bibtex(analysis),
         agreement=list_agreement(measures, engine),
+        terms=list_terms(measures, engine),
         unmeasured=list_unmeasured(measures, engine),
         validity=list_validity(measures),
     )

@@ -35,10 +35,10 @@ def make_title(analysis: Analysis, parties: list[str]) -> str:
     used = analysis.articles[analysis.articles["status"] == "ok"]
     present = {*analysis.quotes["party"], *analysis.mentions["party"]}
     named = [party for party in parties if party in present][:NAMED]
-    who = join_words([write_line(party) for party in named]) or "the parties"
+    who = join_words([write_line(party) for party in named]) or "The parties"
     months = name_months(used["published"])
-    title = f"How {who} {'is' if len(named) == 1 else 'are'} portrayed"
-    return f"{title} in {write_count(used['outlet'].nunique(), 'outlet')}" + (months and f", {months}")
+    title = f"{who}: portrayal in {write_count(used['outlet'].nunique(), 'outlet')}"
+    return f"{title}, {months}" if months else title
 
 
 def account_corpus(analysis: Analysis) -> dict:
@@ -113,7 +113,6 @@ def account_outlets(analysis: Analysis) -> list[dict]:
                 "state_party": _or(outlet.state_party, "none stated"),
                 "n_articles": len(own),
                 "n_words": int(own["n_words"].sum()) if own["n_words"].notna().all() else None,
-                "n_undated": int(own["published"].isna().sum()),
                 "days": name_period(own["published"]),
                 "n_quotes": int(n_quotes.get(outlet.outlet, 0)),
             }

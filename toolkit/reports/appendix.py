@@ -149,6 +149,8 @@ def summarise_units(group: pd.DataFrame, n_shown: int) -> str:
     """Say how many units there are, how many of them have what is measured, and which are shown."""
     n, unit = len(group), UNITS.get(group["unit"].iloc[0], "unit")
     if not is_share(group["measure"].iloc[0]):
+        if n == 1:
+            return f"The one {unit} is shown"
         return f"{n_shown} of {write_count(n, unit)} shown"
     ones = int((group["value"] == 1).sum())
     if n == 1:

@@ -22,15 +22,17 @@ Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media
 {packages[spacy]} (Honnibal et al., 2020; pipeline {pipeline}). Attributions (speaker, cue, content) were
 found {engine}. {accuracy} Speakers were resolved within the article, by name, title and pronoun, and
 assigned to parties at the date of the article by the registry “{registry}” ({parties}, {people}; sha256
-{digest}). This gave {quotes}; {n_unresolved} of {them} from speakers of no known party, reported as
+{digest}).{undated} This gave {quotes}; {n_unresolved} of {them} from speakers of no known party, reported as
 “unresolved”.
 """
+
+_UNDATED = " {articles} had no date; there, an office counts only where the party does not depend on it."
 
 _SENTIMENT = """
 Sentiment toward the party that a sentence mentions is the probability of a positive minus that of a negative
 judgement by a trained encoder ({model}run with ONNX Runtime {packages[onnxruntime]}), which learned from
 the human labels of NewsMTSC (Hamborg & Donnay, 2021). It reads the sentence with the words of other voices
-left out and the names in it masked, so that who is named should not sway it.
+left out and the names in it masked, so that who is named changes it very little.
 """
 
 _BASELINE = """
@@ -155,6 +157,7 @@ def write_methods(
 def _tell_corpus(analysis: Analysis) -> str:
     manifest, counts, registry = analysis.manifest, analysis.manifest["counts"], analysis.registry
     used = analysis.articles[analysis.articles["status"] == "ok"]
+    n_undated = int(used["published"].isna().sum())
     return _CORPUS.format(
         inputs=write_count(counts["inputs"], "input"),
         articles=write_count(counts["analysed"], "news article"),
@@ -168,6 +171,7 @@ def _tell_corpus(analysis: Analysis) -> str:
         registry=registry.name,
         parties=write_count(len(registry.parties), "party"),
         people=f"{len(registry.people):,} {'person' if len(registry.people) == 1 else 'people'}",
+        undated=_UNDATED.format(articles=write_count(n_undated, "article")) if n_undated else "",
         digest=manifest["registry"]["sha256"][:12],
         quotes=write_count(counts["quotes"], "quotation"),
         n_unresolved=counts["quotes_unresolved"],

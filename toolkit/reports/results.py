@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from toolkit.analysis import Analysis
-from toolkit.caveats import is_few, split_notes
+from toolkit.caveats import SCARCE_ARTICLES, mark_few, split_notes
 from toolkit.estimates import estimate
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
@@ -55,7 +55,7 @@ class Row:
     head: str
     value: str
     interval: str
-    few: bool
+    few: str
     n_units: int
     n_articles: int
     n_outlets: int
@@ -223,7 +223,7 @@ def _make_row(row, view: View, block: str, common: Iterable[str]) -> Row:
         head=f"{word}{name_group(view.name, row.group)}",
         value=write_value(row.value, row.measure),
         interval=THIN if row.n_articles < FEWEST else write_interval(row.ci_low, row.ci_high, row.measure),
-        few=is_few(row.caveat),
+        few=mark_few(row.caveat),
         n_units=row.n_quotes,
         n_articles=row.n_articles,
         n_outlets=row.n_outlets,
@@ -242,8 +242,9 @@ def _join_estimands(estimands: pd.Series) -> str:
 
 
 def write_caveat(caveat, common: Iterable[str]) -> str:
-    """Write a caveat without the notes that are said once for all."""
-    return "; ".join(note for note in split_notes(caveat) if note not in common) or "–"
+    """Write a caveat without the notes that are said once for all; that there is hardly anything, always."""
+    kept = {*common} - {SCARCE_ARTICLES}
+    return "; ".join(note for note in split_notes(caveat) if note not in kept) or "–"
 
 
 def shorten_card(card: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.framing import describe_measures
 from toolkit.reports.results import shorten_card, tell_rest
 from toolkit.reports.words import ANY_LABEL, name_measure, name_range
-from toolkit.validities import validity
+from toolkit.validities import explain_terms, validity
 
 STEPS = {
     "quotes": "Attributions",
@@ -65,6 +65,11 @@ def list_agreement(measures: set[str], engine: str) -> list[dict]:
         }
         for benchmark, rows in figures.groupby("benchmark", sort=False)
     ]
+
+
+def list_terms(measures: set[str], engine: str) -> list[tuple[str, str]]:
+    """List the terms of the figures of ``list_agreement``, and what they mean."""
+    return list(explain_terms(_list_figures({*STEPS, *measures}, engine))["meaning"].items())
 
 
 def list_unmeasured(measures: set[str], engine: str) -> list[str]:

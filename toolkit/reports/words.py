@@ -78,28 +78,37 @@ def name_day(day) -> str:
 
 
 def name_period(days: pd.Series) -> str:
-    """Name the first and the last day."""
-    days = days.dropna()
-    if days.empty:
-        return "no dates"
-    first, last = name_day(days.min()), name_day(days.max())
-    return first if first == last else f"{first} to {last}"
+    """Name the first and the last day, and how many articles have none.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series(["2012-02-04", "2012-06-20", None]))
+    >>> name_period(days), name_period(days[:1]), name_period(days[2:])
+    ('2012-02-04 to 2012-06-20, 1 without a date', '2012-02-04', 'undated')
+    """
+    dated = days.dropna()
+    if dated.empty:
+        return "undated" if len(days) else "no articles"
+    first, last = name_day(dated.min()), name_day(dated.max())
+    period = first if first == last else f"{first} to {last}"
+    return f"{period}, {len(days) - len(dated)} without a date" if len(dated) < len(days) else period
 
 
 def name_months(days: pd.Series) -> str:
-    """Name the first and the last month; nothing where there is no date.
+    """Name the first and the last month, and that some or all have no date; nothing where there is nothing.
 
     Examples
     --------
     >>> name_months(pd.to_datetime(pd.Series(["2012-02-04", "2012-06-20"])))
     'Feb–Jun 2012'
     >>> name_months(pd.to_datetime(pd.Series(["2011-12-04", "2012-02-20", None])))
-    'Dec 2011–Feb 2012'
+    'Dec 2011–Feb 2012 and undated'
+    >>> name_months(pd.to_datetime(pd.Series([None]))), name_months(pd.to_datetime(pd.Series([])))
+    ('undated', '')
     """
-    days = days.dropna()
-    if days.empty:
-        return ""
-    first, last = (f"{_MONTHS[day.month - 1]} {day.year}" for day in (days.min(), days.max()))
-    if first == last:
-        return first
-    return f"{first.removesuffix(last[3:])}–{last}"
+    dated = days.dropna()
+    if dated.empty:
+        return "undated" if len(days) else ""
+    first, last = (f"{_MONTHS[day.month - 1]} {day.year}" for day in (dated.min(), dated.max()))
+    months = first if first == last else f"{first.removesuffix(last[3:])}–{last}"
+    return f"{months} and undated" if len(dated) < len(days) else months

@@ -1,0 +1,130 @@
+"""Fit the weights by which "he", "it" and "they" choose whom they mean (``WEIGHTS`` in ``toolkit/antecedents.py``).
+
+    python -m training.antecedents --corpus POLNEAR
+
+Conditional logit over the candidates of each labelled pronoun of the parts ``train`` and ``tune``
+(``benchmarks/speakers.py``), with a penalty towards zero. Since an earlier choice changes the later ones, the
+candidates are listed anew with each fit. Prints the weights, and the share right in articles that a fit
+has not seen (ten folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+import speakers  # noqa: E402
+from polnear import read_split  # noqa: E402
+
+from toolkit import antecedents  # noqa: E402
+from toolkit.document import parse_articles  # noqa: E402
+from toolkit.names import compile_names  # noqa: E402
+from toolkit.parties import load_registry  # noqa: E402
+
+PARTS = ("train", "tune")
+ROUNDS, FOLDS, PENALTY = 3, 10, 0.1
+
+
+class Listener(antecedents.Scene):
+    """A scene that notes the candidates of every choice, by the place of the pronoun."""
+
+    noted: dict = {}
+
+    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents._FAR):
+        some = list(self.find_candidates(token, kinds, gender=gender, outside=outside, far=far))
+        rows = [(each.resolved, self.describe(each, token, kinds[0])) for each in some]
+        Listener.noted[token.idx] = kinds[0], rows
+        return super().choose(token, kinds, gender=gender, outside=outside, far=far)
+
+
+def collect(documents: list, names, judge) -> dict[str, list]:
+    """Kind → (article, values of the candidates, which are right), one a labelled pronoun."""
+    found = defaultdict(list)
+    speakers_module = sys.modules["toolkit.speakers"]
+    plain, speakers_module.Scene = speakers_module.Scene, Listener
+    for document, gold, labels in documents:
+        Listener.noted = {}
+        speakers.resolve(document, [speakers.to_attribution(each) for each in gold], names)
+        seen = set()
+        for number, (kind, places) in labels.items():
+            source = gold[number]["source"]
+            at = source[0][0] if source else None
+            if kind != "pronoun" or at in seen or at not in Listener.noted or not isinstance(places, list):
+                continue
+            seen.add(at)
+            group, rows = Listener.noted[at]
+            right = [_is_right(judge, document.text, places, resolved) for resolved, _ in rows]
+            if rows:
+                values = np.array([list(map(float, value.values())) for _, value in rows])
+                found[group].append((document.article_id, values, np.array(right)))
+    speakers_module.Scene = plain
+    return found
+
+
+def _is_right(judge, text: str, places: list, resolved) -> bool:
+    row = {"speaker": resolved.actor, "resolved_by": "name", "party": "x", "speaker_mention": None}
+    return judge.judge(text, "pronoun", places, [row]) == "right"
+
+
+def fit(units: list, start: np.ndarray) -> np.ndarray:
+    """Weights that make the right candidates likely."""
+    some = [unit for unit in units if unit[2].any() and not unit[2].all()]
+
+    def loss(weights):
+        total = PENALTY * (weights**2).sum()
+        for _, values, right in some:
+            scores = values @ weights
+            total += logsumexp(scores) - logsumexp(scores[right])
+        return total
+
+    return minimize(loss, start, method="L-BFGS-B").x
+
+
+def score(units: list, weights: np.ndarray) -> float:
+    """Share of pronouns whose first candidate is right."""
+    return float(np.mean([right[np.argmax(values @ weights)] for _, values, right in units]))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with the splits")
+    options = parser.parse_args(arguments)
+    registry = load_registry("states")
+    names, judge = compile_names(registry), speakers.Judge(registry)
+    documents = []
+    for part in PARTS:
+        articles = read_split(options.corpus / speakers.PARTS[part][0])
+        labels = speakers.read_labels(part)
+        for document in parse_articles(speakers.make_table(articles, list(labels))):
+            key = document.article_id
+            documents.append((document, articles[key][1], labels[key]))
+    for _ in range(ROUNDS):
+        for kind, units in collect(documents, names, judge).items():
+            start = np.array(list(antecedents.WEIGHTS[kind].values()))
+            fold_of = {each: n % FOLDS for n, each in enumerate(dict.fromkeys(unit[0] for unit in units))}
+            held = []
+            for n in range(FOLDS):
+                weights = fit([unit for unit in units if fold_of[unit[0]] != n], start)
+                held += [(score([unit], weights)) for unit in units if fold_of[unit[0]] == n]
+            weights = fit(units, start)
+            before, best = score(units, start), np.mean([unit[2].any() for unit in units])
+            antecedents.WEIGHTS[kind] = dict(
+                zip(antecedents.WEIGHTS[kind], weights.round(2).tolist(), strict=True)
+            )
+            print(f"{kind}: {len(units)}, before {before:.3f}, held out {np.mean(held):.3f}, fitted "
+                  f"{score(units, weights):.3f}, listed {best:.3f}")  # fmt: skip
+            print("   ", antecedents.WEIGHTS[kind])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
