@@ -29,7 +29,7 @@ LAYERS = (
         "validities",
     },
     {"articles", "readers", "cleaning", "duplicates"},
-    {"parties", "language"},
+    {"parties", "registry", "registry_reader", "language"},
     {"document", "names", "encoder"},
     {"quotes"},
     {"actors", "antecedents", "speakers", "voices", "masking"},

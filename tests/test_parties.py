@@ -4,9 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.parties import Registry, RegistryError, load_registry, parse_registry
+from toolkit.names import compile_names
+from toolkit.parties import Assignment, Office, Registry, RegistryError, load_registry, parse_registry
+from toolkit.schema import NO_PARTY
 
 START = "name: mine\nparties:\n  - name: US\n  - name: Russia\n"
+PARTS = (
+    "name: mine\nparties:\n"
+    "  - {name: Syrian opposition, names: [opposition], groups: [activists]}\n"
+    "  - {name: Council, names: [SNC, Istanbul], metonyms: [Istanbul], adjectives: [SNC],\n"
+    "     institutions: [[executive office]], part_of: Syrian opposition}\n"
+    "  - {name: Bureau, part_of: Council}\n"
+)
 
 
 def person_on(registry: Registry, name: str):
@@ -107,12 +116,88 @@ def test_every_party_of_the_record_is_listed(registry):
         ),
         (
             "name: m\nparties:\n  - {name: A, metonym: [X]}\n",
-            "metonyms, adjectives, institutions, groups (did you mean metonyms?)",
+            "metonyms, adjectives, institutions, groups, part_of (did you mean metonyms?)",
         ),
         ("name: m\nparties: &a [*a]\n", "line 2: expected YAML, got an alias (*)"),
         ("name: m\n? [a, b]\n: c\n", "line 2, field (top level): expected a field name"),
         ("name: m\nparties:\n  - name: unresolved\n", "line 3, field parties[0].name: expected another name"),
         (START + "people: [A]\n", "field people[0]: expected fields name"),
+        ("name: m\nparties:\n  - name: None\n", "line 3, field parties[0].name: expected another name"),
+        (
+            "name: m\nparties:\n  - name: no party\n",
+            "line 3, field parties[0].name: expected another name: this one stands for speakers who are of",
+        ),
+        (
+            "name: m\nparties:\n  - {name: A, adjectives: [X]}\n  - {name: B, metonyms: [X]}\n",
+            "line 4, field parties[1].metonyms[0]: expected a phrase that is listed once; 'A' has it too",
+        ),
+        (
+            START + "  - {name: X, names: [Russia]}\n",
+            "line 5, field parties[2].names[0]: expected a phrase that is listed once; 'Russia' has it too",
+        ),
+        (
+            START + "  - name: X\n    part_of: UK\n",
+            "line 6, field parties[2].part_of: expected one of Russia, US, X; got 'UK'",
+        ),
+        (
+            START + "  - name: X\n    part_of: X\n",
+            "line 6, field parties[2].part_of: expected a party that is not itself a part of 'X'",
+        ),
+        (
+            PARTS.replace("groups: [activists]", "part_of: Bureau"),
+            "line 6, field parties[2].part_of: expected a party that is not itself a part of 'Bureau'; "
+            "take one part_of out; got 'Council'",
+        ),
+        (START + "parts: joined\n", "line 5, field parts: expected one of apart, merged; got 'joined'"),
+        (
+            START + "offices:\n  - {titles: [], party: US}\n",
+            "line 6, field offices[0].titles: expected at least one title",
+        ),
+        (
+            START + "offices:\n  - {titles: [Secretary of State], party: UK}\n",
+            "line 6, field offices[0].party: expected one of Russia, US; got 'UK'",
+        ),
+        (
+            START + "offices:\n  - {titles: [Secretary of State], party: US, from: 2012}\n",
+            "line 6, field offices[0].from: expected one of titles, party",
+        ),
+        (
+            START + "assigned:\n  - {speaker: a source}\n",
+            "line 6, field assigned[0]: expected one of 'party: …', 'person: …' or 'party: none'",
+        ),
+        (
+            START
+            + "people:\n  - {name: A, party: US}\n"
+            + "assigned:\n  - {speaker: a source, party: US, person: A}\n",
+            "line 8, field assigned[0]: expected one of 'party: …', 'person: …' or 'party: none'",
+        ),
+        (
+            START + "assigned:\n  - {speaker: a source, party: UK}\n",
+            "line 6, field assigned[0].party: expected one of Russia, US, none; got 'UK'",
+        ),
+        (
+            START + "assigned:\n  - {speaker: a source, person: B}\n",
+            "line 6, field assigned[0].person: expected one of the listed people; none are listed; got 'B'",
+        ),
+        (
+            START + "assigned:\n  - {speaker: a source, party: US}\n  - {speaker: a source, party: none}\n",
+            "line 7, field assigned[1].speaker: expected a speaker assigned once for all articles",
+        ),
+        (
+            START + "assigned:\n  - {speaker: s, article: 0a, party: US}\n"
+            "  - {speaker: s, party: US}\n  - {speaker: s, article: 0a, party: Russia}\n",
+            "line 8, field assigned[2].speaker: expected a speaker assigned once in article 0a",
+        ),
+        (
+            "name: m\nparties:\n  - {name: A, groups: [[Rebels]]}\n"
+            "labels:\n  - {word: w, party: A, stance: legitimising, phrases: [x, rebels]}\n",
+            "line 5, field labels[0].phrases[1]: expected a phrase that only judges; 'A' is named by it too: "
+            "take it out of the names of the party, or give the label the stance neutral; got 'rebels'",
+        ),
+        (
+            START + "labels:\n  - {word: w, party: US, stance: neutral, phrases: [russia]}\n",
+            "line 6, field labels[0].phrases[0]: expected a phrase of one party; 'Russia' is named by it",
+        ),
     ],
 )
 def test_bad_registry_names_line_and_field(text, message):
@@ -161,6 +246,73 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path):
 def test_without_a_date_memberships_that_disagree_tell_nothing():
     text = START + "people:\n  - {name: A, party: US, offices: [{titles: x, party: Russia, to: 2011}]}\n"
     assert parse_registry(text).people[0].party_at(None) is None
+
+
+def test_merged_parts_are_institutions_of_the_whole():
+    registry = parse_registry(PARTS)
+    (whole,) = registry.parties
+    assert registry.party_names == ("Syrian opposition",)
+    assert registry.parents == {"Council": "Syrian opposition", "Bureau": "Council"}
+    assert whole.institutions == (("Council", "SNC"), ("executive office",), ("Bureau",))
+    assert (whole.metonyms, whole.adjectives) == (("Istanbul",), ("SNC",))
+
+
+def test_parts_apart_are_parties_of_their_own():
+    registry = parse_registry(PARTS + "parts: apart\n")
+    assert registry.party_names == ("Syrian opposition", "Council", "Bureau")
+    assert registry.parents == {"Council": "Syrian opposition", "Bureau": "Council"}
+    assert registry.parties[0].institutions == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "party"), [("merged", "Syrian opposition"), ("apart", "Bureau")], ids=["merged", "apart"]
+)
+def test_every_party_of_a_registry_is_the_one_to_show(parts, party):
+    registry = parse_registry(
+        PARTS
+        + f"parts: {parts}\n"
+        + "people:\n  - {name: A, party: Bureau}\n  - {name: B, offices: [{titles: head, party: Bureau}]}\n"
+        + "offices:\n  - {titles: [Head of Bureau], party: Bureau}\n"
+        + "labels:\n  - {word: w, party: Bureau, stance: delegitimising, phrases: [the clique]}\n"
+        + "assigned:\n  - {speaker: a source, party: Bureau}\n"
+    )
+    a, b = registry.people
+    shown = [a.party, b.offices[0].party, registry.offices[0].party, registry.labels[0].party]
+    assert [*shown, registry.assigned[0].party] == [party] * 5
+
+
+def test_assigned_speakers_have_a_party_a_person_or_no_party():
+    registry = parse_registry(
+        START
+        + "people:\n  - {name: A, party: US}\n"
+        + "assigned:\n"
+        + "  - {speaker: a source, party: US}\n"
+        + "  - {speaker: the envoy, person: A}\n"
+        + "  - {speaker: a source, article: 0123456789abcdef, party: none}\n"
+    )
+    assert registry.assigned == (
+        Assignment("a source", party="US"),
+        Assignment("the envoy", person="A"),
+        Assignment("a source", party=NO_PARTY, article="0123456789abcdef"),
+    )
+
+
+def test_offices_without_people_are_matched(parse):
+    registry = parse_registry(
+        START
+        + "people:\n  - {name: A, offices: [{titles: President, party: US}]}\n"
+        + "offices:\n"
+        + "  - {titles: [Secretary of State, top diplomat], party: US}\n"
+        + "  - {titles: [President], party: US}\n"
+        + "  - {titles: [president], party: Russia}\n"
+    )
+    names = compile_names(registry)
+    assert names.offices["secretary of state"] == (Office(("Secretary of State", "top diplomat"), "US"),)
+    assert [office.party for office in names.offices["president"]] == ["US", "Russia"]
+    assert names.entries["top diplomat"] == ("title", [], None)
+    assert names.entries["president"] == ("title", [registry.people[0]], None)
+    found = names.find_titles(parse("The US Secretary of State met the president.").doc)
+    assert [title for title, _, _ in found] == ["secretary of state", "president"]
 
 
 def test_the_registry_that_contributing_shows_works():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit import language
-from toolkit.parties import Person, Registry
+from toolkit.registry import Office, Person, Registry
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Names:
     """Matchers and look-ups of a registry for one pipeline.
 
     ``entries`` maps a matcher's key to (kind, actor, party): a Person for kind ``person``, the
-    people who held it for kind ``title``.
+    people who held it for kind ``title``. ``offices`` maps a casefolded title to the offices that mean
+    their party whoever holds them.
     """
 
     registry: Registry
@@ -27,11 +28,12 @@ class Names:
     adjectives: dict[str, str]
     places: dict[str, str]
     relations: dict[tuple[str, str], Person]
+    offices: dict[str, tuple[Office, ...]]
 
 
 def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
     """Prepare a registry for ``find_actors``; the cost grows with its aliases, once."""
-    exact, lower, titles, entries = {}, {}, defaultdict(list), {}
+    exact, lower, titles, offices, entries = {}, {}, defaultdict(list), defaultdict(tuple), {}
 
     def add(phrases, texts, kind, actor, party):
         key = f"{len(entries)}"
@@ -43,6 +45,10 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         for office in person.offices:
             for title in office.titles:
                 titles[title.casefold()].append(person)
+    for office in registry.offices:
+        for title in dict.fromkeys(map(str.casefold, office.titles)):
+            offices[title] += (office,)
+            titles.setdefault(title, [])
     for party in registry.parties:
         own_names = [name for name in (party.name, *party.names) if name not in party.metonyms]
         add(exact, own_names, "party", party.name, party.name)
@@ -70,6 +76,7 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         adjectives=adjectives,
         places=adjectives | {word: party.name for party in registry.parties for word in party.metonyms},
         relations={(word, other): p for p in registry.people for word, other in p.relations},
+        offices=dict(offices),
     )
 
 

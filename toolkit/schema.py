@@ -19,6 +19,7 @@ QUOTE_TYPES = ("direct", "mixed", "indirect")
 VOICES = ("outlet", "verbatim", "paraphrase")
 STANCES = ("neutral", "endorsing", "distancing", "conflictual")
 UNRESOLVED = "unresolved"
+NO_PARTY = "no party"
 OWN_OUTLET = "own outlet"
 
 _WORDY = ("sections", "removed")
@@ -102,7 +103,12 @@ QUOTES = _table(
     ("speaker_start", INTEGER, "start of speaker_mention"),
     ("speaker_end", INTEGER, "end of speaker_mention"),
     ("speaker", TEXT, "person, institution or group; the mention itself where it stays unresolved"),
-    ("party", TEXT, f"party at the article's date; '{UNRESOLVED}' where unknown"),
+    (
+        "party",
+        TEXT,
+        f"party at the article's date; '{UNRESOLVED}' where unknown; "
+        f"'{NO_PARTY}': the researcher has marked the speaker as of no party",
+    ),
     ("resolved_by", TEXT, "what resolved the mention: name, surname, title, pronoun, continued, …"),
     ("resolution", TEXT, "the chain in words: he → Sergei Lavrov → Russian Foreign Minister → Russia"),
     ("confidence", NUMBER, "0 to 1: that content and mention are right, not the person; NA by rules"),
