@@ -241,6 +241,17 @@ def test_an_update_can_be_ended_by_whom_it_tells():
         tk.update_parties(tk.analyze(FIRST_FAILS, "syria-2012"), "syria-2012", progress=stop)
 
 
+def test_assigned_speakers_have_their_party_in_every_table():
+    analysis = tk.analyze(one_article("Aid workers said the vote was a mistake."), "syria-2012")
+    assigned = tk.assign_speakers(analysis.registry, {"Aid workers": "no party"})
+    new = tk.update_parties(analysis, assigned)
+    assert new.quotes[["party", "resolved_by"]].values.tolist() == [["no party", "assigned"]]
+    shares = new.scores[new.scores["measure"] == "voice.share"].set_index("party")["value"]
+    assert (shares["no party"], shares["unresolved"]) == (1, 0)
+    assert new.manifest["counts"]["quotes_unresolved"] == 0
+    assert new.registry.assigned == assigned.assigned
+
+
 def test_rows_that_are_not_ok_are_kept_and_counted():
     articles = pd.DataFrame(
         {

@@ -22,6 +22,8 @@ _PUBLIC = {
     "Analysis": "analysis",
     "load_analysis": "analysis",
     "update_parties": "analysis",
+    "assign_speakers": "assignments",
+    "Assignment": "registry",
     "score_frames": "analysis",
     "estimate": "estimates",
     "compare_groups": "compare",

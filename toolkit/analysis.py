@@ -15,6 +15,7 @@ from tqdm.auto import tqdm
 
 from toolkit import language, schema
 from toolkit.actors import find_actors
+from toolkit.assignments import apply_assignments
 from toolkit.document import Document, parse_articles
 from toolkit.encoder import load_encoder
 from toolkit.framing import LENSES, Lens, classify_cue
@@ -203,6 +204,7 @@ def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd
 def _measure(document: Document, quotes: list[dict], names: Names, lenses: tuple[Lens, ...]) -> dict:
     sightings = find_actors(document, names)
     quotes = resolve_speakers(document, quotes, sightings)
+    quotes = apply_assignments(quotes, names.registry, day=document.published, article_id=document.article_id)
     quotes = [dict(quote, cue_stance=classify_cue(document, quote)) for quote in quotes]
     mentions = find_mentions(document, quotes, sightings, find_voices(document, quotes))
     scores = [row for lens in lenses for row in lens.score(document, quotes, mentions, names.registry)]
