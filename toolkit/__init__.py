@@ -22,6 +22,8 @@ _PUBLIC = {
     "Analysis": "analysis",
     "load_analysis": "analysis",
     "update_parties": "analysis",
+    "registry_coverage": "coverage",
+    "list_unmapped": "coverage",
     "assign_speakers": "assignments",
     "Assignment": "registry",
     "score_frames": "analysis",
