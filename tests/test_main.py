@@ -89,7 +89,7 @@ def test_nothing_to_analyse_is_an_exit_code(tmp_path, capsys):
         (["analyze", "no-such-folder", "--parties", "syria-2012"], "no-such-folder"),
         (
             ["analyze", str(ONE), "--parties", "mars"],
-            "parties: expected a Registry, a .yaml file or one of syria-2012",
+            "parties: expected a Registry, a .yaml file or one of states, syria-2012",
         ),
         (["analyze", str(ONE), "--parties", "mars.yaml"], "mars.yaml"),
         (

@@ -213,7 +213,7 @@ def test_bad_registry_names_line_and_field(text, message):
         (
             "nothing-like-this",
             ValueError,
-            "parties: expected a Registry, a .yaml file or one of syria-2012; got 'nothing",
+            "parties: expected a Registry, a .yaml file or one of states, syria-2012; got 'nothing",
         ),
         (
             "missing.yaml",
@@ -317,7 +317,20 @@ def test_offices_without_people_are_matched(parse):
 
 def test_the_registry_that_contributing_shows_works():
     text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    example = text[text.index("    name: my-topic") : text.index("`toolkit check FOLDER")]
+    example = text[text.index("    name: my-topic") : text.index("These fields may be added")]
     registry = parse_registry(textwrap.dedent(example))
     assert registry.party_names == ("Greens", "Government")
     assert registry.labels[0].word == "eco-warriors"
+
+
+def test_the_further_fields_that_contributing_shows_work():
+    text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = text[text.index("    parts: merged") : text.index("`parts` decides about")]
+    registry = parse_registry("name: mine\n" + textwrap.dedent(example))
+    assert registry.parents == {"Young Greens": "Greens"}
+    assert registry.offices[0].titles[0] == "party chair"
+    assert [(a.party, a.person) for a in registry.assigned] == [
+        ("Greens", None),
+        (None, "Jane Doe"),
+        (NO_PARTY, None),
+    ]

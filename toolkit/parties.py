@@ -88,7 +88,7 @@ def list_registries() -> list[str]:
     Examples
     --------
     >>> list_registries()
-    ['syria-2012']
+    ['states', 'syria-2012']
     """
     return sorted(
         item.name.removesuffix(".yaml") for item in _SHIPPED.iterdir() if item.name.endswith(".yaml")

@@ -43,7 +43,11 @@ class RegistryStep(widgets.VBox):
         self._on_change, self._original, self._fetched = on_change, "", ""
         self._drafts: dict[str, str] = {}  # edits of registries that are not shown now
         self.choice = widgets.Dropdown(
-            options=[*list_registries(), NEW, OWN], description="Registry", layout=WIDE, style=LABELS
+            options=[*list_registries(), NEW, OWN],
+            value="syria-2012",
+            description="Registry",
+            layout=WIDE,
+            style=LABELS,
         )
         self.file = make_path("File", "path of your .yaml file")
         self.message, self.excerpt = Message(), widgets.HTML()
