@@ -52,6 +52,7 @@ _PUBLIC = {
     "WhoAboutWhom": "widgets",
     "Concordance": "widgets",
     "CorpusLoader": "widgets",
+    "UnmappedSpeakers": "widgets",
 }
 __all__ = [*_PUBLIC, "__version__"]
 
