@@ -29,6 +29,7 @@ _POINTING = frozenset(
     "a all another any both each every he her his i it its many my neither no nobody none one our she some "
     "somebody such that the their them they these this those we which who whose you".split()
 )
+_POINTED = ("pronoun", "title", "description", "issuer")  # values of resolved_by
 _REACH = 400  # characters in which the ends of a sentence are looked for
 _END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|\Z)|(?=\n)")
 
@@ -194,7 +195,7 @@ def _is_bound(quote: dict) -> bool:
     if first.lower() in _POINTING:
         return True
     definite = before.lower() in _POINTING - {"a", "all", "some"}
-    return first.islower() and (definite or quote["resolved_by"] in ("pronoun", "title"))
+    return first.islower() and (definite or quote["resolved_by"] in _POINTED)
 
 
 def _first_word(text) -> str:
