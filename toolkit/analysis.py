@@ -224,11 +224,10 @@ def _measure_all(
     An article on which a step fails does not end the run: it is recorded, and its parse left out.
     """
     find_attributions = find_engine(engine)
-    tables, docs, failures = {"quotes": [], "mentions": [], "scores": []}, [], {}
+    tables, docs, boxes, failures = {"quotes": [], "mentions": [], "scores": []}, [], [], {}
     total = int((articles["status"] == "ok").sum())
     tell = progress if callable(progress) else lambda done, total: None
     bar = tqdm(documents, total=total, unit="article", disable=callable(progress) or not progress)
-    boxes = []
     for n, document in enumerate(bar):
         tell(n, total)
         try:
