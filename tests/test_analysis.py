@@ -199,6 +199,59 @@ def test_an_article_that_fails_is_recorded_and_the_run_goes_on(monkeypatch):
     assert [document.article_id for document in analysis.documents()] == ["b"]
 
 
+FIRST_FAILS = pd.DataFrame({"article_id": ["a", "b"], "text": ["Moscow said the vote was a mistake."] * 2})
+
+
+def fail_on_first(document):
+    if document.article_id == "a":
+        raise RecursionError("too deep")
+    return ENGINES["rules"](document)
+
+
+def test_an_article_that_fails_in_an_update_is_recorded_and_the_run_goes_on(monkeypatch):
+    analysis = tk.analyze(FIRST_FAILS, "syria-2012")
+    monkeypatch.setitem(ENGINES, "model", fail_on_first)
+    new = tk.update_parties(analysis, "syria-2012")
+    assert new.articles["status"].tolist() == ["unreadable", "ok"]
+    assert new.articles["status_detail"][0] == "analysis failed: RecursionError: too deep"
+    assert [document.article_id for document in new.documents()] == ["b"]
+    assert new.manifest["counts"]["not_analysed"] == {"unreadable": 1}
+    assert analysis.articles["status"].tolist() == ["ok", "ok"]
+
+
+def test_an_article_without_scores_is_said(monkeypatch):
+    analysis = tk.analyze(FIRST_FAILS, "syria-2012")
+    monkeypatch.setitem(ENGINES, "model", fail_on_first)
+    with pytest.warns(UserWarning, match="score_frames: 1 of 2 articles have no scores; a: analysis failed"):
+        assert tk.score_frames(analysis)["article_id"].unique().tolist() == ["b"]
+
+
+def test_an_update_tells_how_many_articles_are_done():
+    told = []
+    analysis = tk.analyze(FIRST_FAILS, "syria-2012")
+    tk.update_parties(analysis, "syria-2012", progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_an_update_can_be_ended_by_whom_it_tells():
+    def stop(done, total):
+        raise InterruptedError("enough")
+
+    with pytest.raises(InterruptedError, match="enough"):
+        tk.update_parties(tk.analyze(FIRST_FAILS, "syria-2012"), "syria-2012", progress=stop)
+
+
+def test_assigned_speakers_have_their_party_in_every_table():
+    analysis = tk.analyze(one_article("Aid workers said the vote was a mistake."), "syria-2012")
+    assigned = tk.assign_speakers(analysis.registry, {"Aid workers": "no party"})
+    new = tk.update_parties(analysis, assigned)
+    assert new.quotes[["party", "resolved_by"]].values.tolist() == [["no party", "assigned"]]
+    shares = new.scores[new.scores["measure"] == "voice.share"].set_index("party")["value"]
+    assert (shares["no party"], shares["unresolved"]) == (1, 0)
+    assert new.manifest["counts"]["quotes_unresolved"] == 0
+    assert new.registry.assigned == assigned.assigned
+
+
 def test_rows_that_are_not_ok_are_kept_and_counted():
     articles = pd.DataFrame(
         {

@@ -16,8 +16,16 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.caveats import is_few
-from toolkit.parties import list_registries
-from toolkit.widgets import ArticleReader, Concordance, CorpusLoader, PartyComparison, WhoAboutWhom
+from toolkit.parties import list_registries, parse_registry
+from toolkit.quotes import ENGINES
+from toolkit.widgets import (
+    ArticleReader,
+    Concordance,
+    CorpusLoader,
+    PartyComparison,
+    UnmappedSpeakers,
+    WhoAboutWhom,
+)
 from toolkit.widgets import loader as loader_module
 from toolkit.widgets.choices import FIELDS, fill_fields, read_choices, write_choices
 from toolkit.widgets.choices import WORDS as REPORT_WORDS
@@ -28,6 +36,8 @@ from toolkit.widgets.registry_step import NEW
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"
+VIEWS = [PartyComparison, WhoAboutWhom, Concordance, ArticleReader, UnmappedSpeakers]
+ATTACK = "<script>alert('a')</script>"
 
 
 @pytest.fixture
@@ -226,14 +236,14 @@ def test_an_empty_concordance_says_why(demo, phrase, words):
     assert words in Concordance(demo, phrase).message.value
 
 
-@pytest.mark.parametrize("widget", [PartyComparison, WhoAboutWhom, Concordance, ArticleReader])
+@pytest.mark.parametrize("widget", VIEWS)
 def test_an_analysis_without_findings_gives_words_and_an_empty_selection(nothing, widget):
     view = widget(nothing)
     assert view.data.empty
     assert isinstance(view.to_html(), str)
 
 
-@pytest.mark.parametrize("widget", [PartyComparison, WhoAboutWhom, Concordance, ArticleReader])
+@pytest.mark.parametrize("widget", VIEWS)
 def test_every_view_has_a_static_twin(demo, widget):
     assert widget(demo).to_html().startswith("<style>")
 
@@ -907,3 +917,197 @@ def test_any_text_is_kept_as_it_is(tmp_path_factory, chosen, others):
     others = {place: fill_fields(words, REPORT_WORDS) for place, words in others.items()}
     write_choices(path, fill_fields(chosen), others, fill_fields({}))
     assert read_choices(path) == (fill_fields(chosen), others, fill_fields({}))
+
+
+@pytest.fixture
+def queue(demo):
+    return UnmappedSpeakers(demo)
+
+
+@pytest.fixture
+def first(queue):
+    """The most quoted speaker without a party."""
+    return queue.data["speaker"][0]
+
+
+def run_update(view):
+    view.job.button.click()
+    view.job.wait()
+    assert view.job.error is None
+
+
+def test_the_queue_begins_with_the_most_quoted_speaker_and_the_sentences(demo, queue, first):
+    n = int((demo.quotes["speaker"] == first).sum())
+    assert queue.speaker.value == (first, None)
+    assert queue.speaker.options[0][0] == f"{first}: {n} quotations"
+    assert len(queue.list.data) == n
+    assert "every article" in queue.scope.value
+    assert queue.choice.value == "leave open"
+    pd.testing.assert_frame_equal(queue.data, tk.list_unmapped(demo))
+    share = tk.registry_coverage(demo).iloc[-2]
+    told = f"Of {share['n']} quotations, {share['mapped']:.0%} are mapped to a party, "
+    assert told + f"{share['unresolved']:.0%} are unresolved, 0% of no party." in queue.coverage.value
+
+
+def test_words_that_point_at_somebody_are_decided_for_their_article(queue):
+    speaker, article = next(key for _, key in queue.speaker.options if key[1])
+    queue.speaker.value = (speaker, article)
+    assert "this article alone" in queue.scope.value
+    queue.choice.value = "no party"
+    assert queue.registry.assigned == (tk.Assignment(speaker, party="no party", article=article),)
+    assert set(queue.list.data["article_id"]) == {article}
+
+
+def test_search_and_number_restrict_the_queue(queue, first):
+    queue.search.value = first.upper()
+    assert queue.data["speaker"].tolist() == [first]
+    assert [key for _, key in queue.speaker.options] == [(first, None)]
+    queue.search.value, queue.least.value = "", 5
+    assert queue.data["n_quotes"].min() == 5
+    queue.search.value = "zzz"
+    assert queue.speaker.value is None
+    assert queue.choice.disabled
+    assert "No speaker is left for this search and number." in queue.scope.value
+    assert queue.data.empty
+
+
+def test_a_sentence_opens_its_article_at_the_quotation(queue):
+    queue.list.buttons[1].click()
+    assert queue.reader.article.value == queue.list.data["article_id"][1]
+    assert "Opened at: “" in queue.reader.page.value
+    assert "<b>" in queue.list.words[1].value
+
+
+def test_decisions_are_told_until_they_are_saved_and_can_be_undone(queue, first):
+    second = queue.data["speaker"][1]
+    queue.choice.value = "no party"
+    queue.next_button.click()
+    assert queue.speaker.value == (second, None)
+    queue.choice.value = "Kofi Annan"
+    told = f"Decided and not saved: {first} → no party; {second} → Kofi Annan."
+    assert told in queue.decided.value
+    assert queue.registry.name == "syria-2012, edited"
+    queue.choice.value = "leave open"
+    assert f"Decided and not saved: {first} → no party." in queue.decided.value
+    queue.undo.click()
+    assert queue.decided.value == ""
+    assert queue.registry.assigned == ()
+
+
+def test_a_decision_is_saved_mapped_and_leaves_the_queue(demo, queue, first, tmp_path):
+    queue.target.value = str(tmp_path / "mine.yaml")
+    queue.choice.value = "Syrian government"
+    queue.save_button.click()
+    assert "a registry named “mine”" in queue.saved.value
+    assert queue.decided.value == ""
+    saved = tk.load_registry(tmp_path / "mine.yaml")
+    assert saved == queue.registry
+    assert saved.assigned == (tk.Assignment(first, party="Syrian government"),)
+    run_update(queue)
+    n = len(tk.list_unmapped(demo))
+    assert f"Done: {n - 1} speakers without a party, {n} before." in queue.job.message.value
+    assert first not in set(queue.data["speaker"])
+    found = queue.analysis.quotes[queue.analysis.quotes["speaker"] == first]
+    assert set(found["party"]) == {"Syrian government"}
+    assert queue.reader.data.equals(ArticleReader(queue.analysis).data)
+    assert demo.registry.assigned == ()
+
+
+def test_what_is_not_saved_is_mapped_too_and_taken_back(queue, first):
+    queue.choice.value = "no party"
+    run_update(queue)
+    assert queue.analysis.manifest["registry"]["name"] == "syria-2012, edited"
+    assert ", 0% of no party." not in queue.coverage.value
+    assert first not in set(queue.data["speaker"])
+    queue.undo.click()
+    run_update(queue)
+    assert queue.data["speaker"][0] == first
+
+
+def test_an_update_without_decisions_is_refused(queue):
+    queue.job.button.click()
+    assert "Nothing was decided since the analysis was mapped" in queue.job.message.value
+
+
+def test_a_cancelled_update_leaves_everything(demo, queue, first):
+    queue.choice.value = "no party"
+    queue.job.button.click()
+    queue.job.cancel()
+    queue.job.wait()
+    assert queue.job.cancelled
+    assert queue.analysis is demo
+    assert first in queue.decided.value
+
+
+def test_an_article_that_fails_in_an_update_is_told(monkeypatch, demo):
+    view = UnmappedSpeakers(demo)
+
+    def fail_on_first(document):
+        if document.article_id == demo.articles["article_id"][0]:
+            raise RecursionError("too deep")
+        return []
+
+    monkeypatch.setitem(ENGINES, "model", fail_on_first)
+    view.choice.value = "no party"
+    run_update(view)
+    assert "1 article failed: see analysis.articles." in view.job.message.value
+
+
+def test_a_registry_in_a_file_of_that_name_is_not_replaced_unless_ticked(queue, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: another\nparties: []\n")
+    queue.target.value = str(path)
+    queue.choice.value = "no party"
+    queue.save_button.click()
+    assert "already. Name another file, or tick" in queue.saved.value
+    queue.replace.value = True
+    queue.save_button.click()
+    assert tk.load_registry(path).assigned == queue.registry.assigned
+    assert queue.replace.value is False
+
+
+def test_a_registry_from_a_file_is_saved_there_unless_it_was_changed_elsewhere(demo, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(demo.registry.text, encoding="utf-8")
+    view = UnmappedSpeakers(demo, path, path)
+    view.choice.value = "no party"
+    view.save_button.click()
+    assert "Saved: " in view.saved.value
+    path.write_text("name: another\nparties: []\n")
+    view.choice.value = "leave open"
+    view.save_button.click()
+    assert "already. Name another file, or tick" in view.saved.value
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("mine.txt", "Name a file that ends in .yaml, such as my-registry.yaml; got"),
+        ("no/such/folder/mine.yaml", "No such file or directory"),
+    ],
+)
+def test_decisions_that_cannot_be_saved_say_why(queue, first, target, words):
+    queue.target.value = target
+    queue.choice.value = "no party"
+    queue.save_button.click()
+    assert words in queue.saved.value
+    assert first in queue.decided.value
+
+
+def test_a_registry_that_cannot_be_written_into_says_so_and_nothing_is_decided(demo):
+    view = UnmappedSpeakers(demo, parse_registry("{name: mine, parties: [{name: Reds}]}"))
+    view.choice.value = "Reds"
+    assert "Take the outer braces off." in view.saved.value
+    assert view.choice.value == "leave open"
+    assert view.decided.value == ""
+
+
+def test_hostile_speakers_are_shown_as_text(demo, first):
+    quotes = demo.quotes.assign(speaker=demo.quotes["speaker"].replace(first, ATTACK))
+    view = UnmappedSpeakers(replace(demo, quotes=quotes))
+    view.speaker.value = next(key for _, key in view.speaker.options if key[0] == ATTACK)
+    view.choice.value = "no party"
+    for html in (view.decided.value, view.to_html(), view.list.words[0].value, view.reader.page.value):
+        assert "<script>" not in html
+    assert escape(ATTACK) in view.decided.value
+    assert [made.speaker for made in view.registry.assigned] == [ATTACK]

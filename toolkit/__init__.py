@@ -23,6 +23,10 @@ _PUBLIC = {
     "Analysis": "analysis",
     "load_analysis": "analysis",
     "update_parties": "analysis",
+    "registry_coverage": "coverage",
+    "list_unmapped": "coverage",
+    "assign_speakers": "assignments",
+    "Assignment": "registry",
     "score_frames": "analysis",
     "estimate": "estimates",
     "compare_groups": "compare",
@@ -49,6 +53,7 @@ _PUBLIC = {
     "WhoAboutWhom": "widgets",
     "Concordance": "widgets",
     "CorpusLoader": "widgets",
+    "UnmappedSpeakers": "widgets",
 }
 __all__ = [*_PUBLIC, "__version__"]
 

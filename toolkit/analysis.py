@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from tqdm.auto import tqdm
 
 from toolkit import language, schema
 from toolkit.actors import find_actors
+from toolkit.assignments import apply_assignments
 from toolkit.document import Document, parse_articles
 from toolkit.encoder import load_encoder
 from toolkit.framing import LENSES, Lens, classify_cue
@@ -118,41 +119,13 @@ def analyze_prepared(
     progress: bool | Callable[[int, int], None] = False,
 ) -> Analysis:
     """Do the work of ``analyze`` on tables that ``intake`` has prepared; warns of nothing."""
-    articles = articles.copy()
-    find_attributions = find_engine(engine)
     models = _hash_models(engine)  # a missing model is an error of the run, not of each article
     pipeline = language.find_pipeline(pipeline)
     names = compile_names(registry, pipeline=pipeline)
-    tables = {"quotes": [], "mentions": [], "scores": []}
-    failures, boxes, docs = {}, [], []
     documents = parse_articles(articles, pipeline=pipeline)
-    n_ok = int((articles["status"] == "ok").sum())
-    tell = progress if callable(progress) else lambda done, total: None
-    bar = tqdm(documents, total=n_ok, unit="article", disable=callable(progress) or not progress)
-    for n, document in enumerate(bar):
-        tell(n, n_ok)
-        try:
-            quotes = tabulate_attributions(document, find_attributions(document))
-            found = _measure(document, quotes, names, LENSES)
-        except Exception as error:  # one article must not end the run: it is recorded
-            failures[document.article_id] = f"analysis failed: {type(error).__name__}: {error}"
-            continue
-        _extend(tables, found)
-        docs.append(document.doc)
-        if len(docs) == BOX:
-            boxes.append(language.pack_parses(docs))
-            docs = []
-    tell(n_ok, n_ok)
-    if docs:
-        boxes.append(language.pack_parses(docs))
-    failed = articles["article_id"].isin(failures)
-    articles.loc[failed, "status"] = "unreadable"
-    articles.loc[failed, "status_detail"] = articles.loc[failed, "article_id"].map(failures)
     analysis = Analysis(
-        articles=articles,
         outlets=outlets,
-        **{name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()},
-        parses=tuple(boxes),
+        **_measure_all(documents, articles, names, engine, LENSES, progress),
         manifest={
             "packages": {"python": python_version()} | {name: version(name) for name in _PACKAGES},
             "pipeline": pipeline,
@@ -166,7 +139,12 @@ def analyze_prepared(
     return _complete(analysis, registry)
 
 
-def update_parties(analysis: Analysis, registry: Registry | str | Path) -> Analysis:
+def update_parties(
+    analysis: Analysis,
+    registry: Registry | str | Path,
+    *,
+    progress: bool | Callable[[int, int], None] = False,
+) -> Analysis:
     """Map the speakers and mentions of an analysis anew, by another registry, without parsing again.
 
     The engine finds the attributions again in the stored parses; the articles are not parsed.
@@ -177,13 +155,19 @@ def update_parties(analysis: Analysis, registry: Registry | str | Path) -> Analy
         Stays as it is.
     registry : Registry, path or str
         As ``parties`` of ``analyze``.
+    progress : bool or callable
+        As of ``analyze``.
 
     Returns
     -------
     Analysis
         With new ``speaker`` and ``party`` columns, mentions and scores.
+
+    Notes
+    -----
+    An article on which a step fails gets status ``unreadable`` with the reason, as in ``analyze``.
     """
-    return _rerun(analysis, load_registry(registry), LENSES)
+    return _rerun(analysis, load_registry(registry), LENSES, progress)
 
 
 def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd.DataFrame:
@@ -200,35 +184,86 @@ def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd
     -------
     DataFrame
         The table ``scores``.
+
+    Warns
+    -----
+    UserWarning
+        If a step fails on an article, which then has no scores.
     """
-    return _rerun(analysis, analysis.registry, lenses).scores
+    new = _rerun(analysis, analysis.registry, lenses, progress=False)
+    failed = new.articles[new.articles["status"] != analysis.articles["status"]]
+    if len(failed):
+        warnings.warn(
+            f"score_frames: {len(failed)} of {len(new.articles)} articles have no scores; "
+            f"{failed['article_id'].iloc[0]}: {failed['status_detail'].iloc[0]}",
+            stacklevel=2,
+        )
+    return new.scores
 
 
 def _measure(document: Document, quotes: list[dict], names: Names, lenses: tuple[Lens, ...]) -> dict:
     sightings = find_actors(document, names)
     quotes = resolve_speakers(document, quotes, sightings)
+    quotes = apply_assignments(quotes, names.registry, day=document.published, article_id=document.article_id)
     quotes = [dict(quote, cue_stance=classify_cue(document, quote)) for quote in quotes]
     mentions = find_mentions(document, quotes, sightings, find_voices(document, quotes))
     scores = [row for lens in lenses for row in lens.score(document, quotes, mentions, names.registry)]
     return {"quotes": quotes, "mentions": mentions, "scores": scores}
 
 
-def _extend(tables: dict[str, list], found: dict[str, list]) -> None:
-    for name, rows in found.items():
-        tables[name].extend(rows)
+def _measure_all(
+    documents: Iterable[Document],
+    articles: pd.DataFrame,
+    names: Names,
+    engine: str,
+    lenses: tuple[Lens, ...],
+    progress: bool | Callable[[int, int], None],
+) -> dict:
+    """Measure every article: the fields of an Analysis that come of it.
+
+    An article on which a step fails does not end the run: it is recorded, and its parse left out.
+    """
+    find_attributions = find_engine(engine)
+    tables, docs, boxes, failures = {"quotes": [], "mentions": [], "scores": []}, [], [], {}
+    total = int((articles["status"] == "ok").sum())
+    tell = progress if callable(progress) else lambda done, total: None
+    bar = tqdm(documents, total=total, unit="article", disable=callable(progress) or not progress)
+    for n, document in enumerate(bar):
+        tell(n, total)
+        try:
+            quotes = tabulate_attributions(document, find_attributions(document))
+            found = _measure(document, quotes, names, lenses)
+        except Exception as error:
+            failures[document.article_id] = f"analysis failed: {type(error).__name__}: {error}"
+            continue
+        for name, rows in found.items():
+            tables[name].extend(rows)
+        docs.append(document.doc)
+        if len(docs) == BOX:
+            boxes.append(language.pack_parses(docs))
+            docs = []
+    tell(total, total)
+    if docs:
+        boxes.append(language.pack_parses(docs))
+    articles, failed = articles.copy(), articles["article_id"].isin(failures)
+    articles.loc[failed, "status"] = "unreadable"
+    articles.loc[failed, "status_detail"] = articles.loc[failed, "article_id"].map(failures)
+    made = {name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()}
+    return {"articles": articles, **made, "parses": tuple(boxes)}
 
 
-def _rerun(analysis: Analysis, registry: Registry, lenses: tuple[Lens, ...]) -> Analysis:
-    names = compile_names(registry, pipeline=analysis.manifest["pipeline"])
-    find_attributions = find_engine(analysis.manifest["engine"])
-    tables = {"quotes": [], "mentions": [], "scores": []}
-    for document in analysis.documents():
-        quotes = tabulate_attributions(document, find_attributions(document))
-        _extend(tables, _measure(document, quotes, names, lenses))
+def _rerun(
+    analysis: Analysis,
+    registry: Registry,
+    lenses: tuple[Lens, ...],
+    progress: bool | Callable[[int, int], None],
+) -> Analysis:
+    engine, pipeline = analysis.manifest["engine"], analysis.manifest["pipeline"]
+    names = compile_names(registry, pipeline=pipeline)
     new = replace(
         analysis,
-        **{name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()},
-        manifest={**analysis.manifest, "models": _hash_models(analysis.manifest["engine"])},
+        **_measure_all(analysis.documents(), analysis.articles, names, engine, lenses, progress),
+        manifest={**analysis.manifest, "models": _hash_models(engine)},
     )
     return _complete(new, registry)
 

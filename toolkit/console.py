@@ -11,6 +11,7 @@ from toolkit.analysis import Analysis
 from toolkit.caveats import FEW_KEY, mark_few, split_notes
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import write_count, write_interval, write_value
+from toolkit.schema import NO_PARTY
 
 SHOWN = 10
 
@@ -71,6 +72,9 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
         f"\n{found}. 'unresolved' are {counts['quotes_unresolved']} of them: residents, analysts and others "
         "whom the registry does not list."
     )
+    n_nobody = int((analysis.quotes["party"] == NO_PARTY).sum())
+    if n_nobody:
+        yield f"'{NO_PARTY}' are {n_nobody}: speakers whom the registry assigns to none."
 
 
 def _in_words(row) -> str:

@@ -26,7 +26,7 @@ from toolkit.plots.text import (
     write_signed,
     write_value,
 )
-from toolkit.schema import UNRESOLVED, require_columns
+from toolkit.schema import NO_PARTY, UNRESOLVED, require_columns
 
 FAR = 400  # characters between measured words that are shown whole; of longer stretches, the ends
 
@@ -242,11 +242,11 @@ def name_cell(row) -> str:
 
 
 def order_parties(estimates: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Order speaking parties and parties spoken of by number of mentions, unresolved last."""
+    """Order speaking parties and parties spoken of by number of mentions, no party and unresolved last."""
 
     def order(name: str) -> list[str]:
         counts = estimates.groupby(name)["n_quotes"].sum().sort_values(ascending=False, kind="stable")
-        return sorted(counts.index, key=lambda party: party == UNRESOLVED)
+        return sorted(counts.index, key=lambda party: (party == UNRESOLVED, party == NO_PARTY))
 
     return order("voice_party"), order("party")
 

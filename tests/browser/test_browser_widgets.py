@@ -11,6 +11,7 @@ from operate import (
     check_accessible,
     choose,
     expect_place,
+    fill,
     find_cut,
     is_too_wide,
     press_through,
@@ -19,7 +20,9 @@ from operate import (
 )
 from playwright.sync_api import expect
 
-WIDGETS = ["PartyComparison", "WhoAboutWhom", "Concordance", "ArticleReader"]
+import toolkit as tk
+
+WIDGETS = ["PartyComparison", "WhoAboutWhom", "Concordance", "ArticleReader", "UnmappedSpeakers"]
 
 
 def list_cells(folder, **arguments):
@@ -104,6 +107,38 @@ def test_reader(page, picture):
     check_accessible(page, ".ArticleReader")
 
 
+def test_unmapped_speakers(page, demo, desk, request, picture):
+    view = page.locator(".UnmappedSpeakers")
+    speaker = view.get_by_label("Speaker", exact=True)
+    queue = tk.list_unmapped(demo)
+    first, second = (f"{row.speaker}: {row.n_quotes} quotations" for row in queue.head(2).itertuples())
+    name, n_speakers = queue["speaker"][0], len(queue)
+    expect(speaker.locator("option:checked")).to_have_text(first)
+    expect(speaker.locator("option")).to_have_count(n_speakers)
+    expect(view.get_by_text(ROWS)).to_have_text(f"Rows 1 to 8 of {queue['n_quotes'][0]}")
+    view.get_by_role("button", name=ROW).first.click()
+    expect_place(view)
+    choose(view, "Belongs to", "party: Syrian government")
+    told = f"Decided and not saved: {name} → Syrian government."
+    expect(view.get_by_role("status").filter(has_text=told)).to_be_visible()
+    picture(view, "unmapped")
+    check_accessible(page, ".UnmappedSpeakers")
+    path = desk / f"{request.node.callspec.id}.yaml"
+    fill(view, "Save as", str(path))
+    view.get_by_role("button", name="Save registry").click()
+    expect(view.get_by_text(re.compile("^Saved: .*, a registry named "))).to_be_visible()
+    assert f"{{speaker: {name}, party: Syrian government}}" in path.read_text(encoding="utf-8")
+    view.get_by_role("button", name="Update").click()
+    done = f"Done: {n_speakers - 1} speakers without a party, {n_speakers} before."
+    expect(view.get_by_role("status").filter(has_text=done)).to_be_visible()
+    expect(speaker.locator("option:checked")).to_have_text(second)
+    expect(speaker.locator("option")).to_have_count(n_speakers - 1)
+    fill(view, "Search", "nobody of this name")
+    expect(view.get_by_text("No speaker is left for this search and number.")).to_be_visible()
+    fill(view, "Search", "")
+    expect(speaker.locator("option:checked")).to_have_text(second)
+
+
 @pytest.mark.parametrize("name", WIDGETS)
 def test_tab_reaches_every_control_in_order(page, name):
     controls, reached = press_through(page.locator(f".{name}"))
@@ -139,6 +174,21 @@ def test_keys_operate_what_the_mouse_does(page):
     for key in ("Enter", "ArrowDown", "Enter"):  # JupyterLab itself takes arrows while the list is closed
         press(key)
     expect(measure).not_to_have_value(chosen)
+
+    view = page.locator(".UnmappedSpeakers")
+    speaker = view.get_by_label("Speaker", exact=True)
+    chosen = speaker.input_value()
+    view.get_by_role("button", name="Next speaker").focus()
+    press("Enter")
+    expect(speaker).not_to_have_value(chosen)
+    choice = view.get_by_label("Belongs to", exact=True)
+    choice.focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        press(key)
+    expect(view.get_by_text(re.compile("^Decided and not saved: .* → no party"))).to_be_visible()
+    view.get_by_role("button", name="Undo what is not saved").focus()
+    press("Space")
+    expect(view.get_by_text(re.compile("^Decided and not saved"))).to_have_count(0)
 
     view = page.locator(".ArticleReader")
     quotations = view.locator("details")

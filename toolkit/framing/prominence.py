@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.document import Document
 from toolkit.framing.lens import Lens, Measure, make_score
 from toolkit.quotes.marks import find_quoted
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import NO_PARTY, UNRESOLVED
 from toolkit.voices import has_speaker, split_spans
 from toolkit.words import count_words
 
@@ -19,9 +19,10 @@ def score_prominence(document: Document, quotes: list[dict], mentions: list[dict
 
     Whom to quote, how and where is the outlet's choice: ``voice`` is ``outlet``, ``party`` the
     speaker's. Joint speakers share their words. ``voice.share`` has one row an article for each party
-    of the registry, each other party that speaks, and ``unresolved``, zeros included, in articles that
-    quote at least one word; the shares of an article sum to 1. A paraphrase that names nobody ("hundreds
-    are believed dead") is nobody's voice and counts in no share.
+    of the registry, each other party that speaks, ``unresolved`` and, where the registry assigns anybody to
+    none, ``no party``, zeros included, in articles that quote at least one word; the shares of an article
+    sum to 1. A paraphrase that names nobody ("hundreds are believed dead") is nobody's voice and counts in
+    no share.
     """
     return [*_score_quotes(document, quotes), *_score_shares(document, quotes, registry)]
 
@@ -55,7 +56,8 @@ def _score_quotes(document: Document, quotes: list[dict]) -> list[dict]:
 
 
 def _score_shares(document: Document, quotes: list[dict], registry) -> list[dict]:
-    words = dict.fromkeys([*(party.name for party in registry.parties), UNRESOLVED], 0.0)
+    nobody = [NO_PARTY] if any(made.party == NO_PARTY for made in registry.assigned) else []
+    words = dict.fromkeys([*registry.party_names, UNRESOLVED, *nobody], 0.0)
     spans: dict[str, list] = {}
     for quote in filter(has_speaker, quotes):
         party = quote["party"] or UNRESOLVED

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import NO_PARTY, UNRESOLVED
 
 GREY, PALE = "#767676", "#b0b0b0"
 
@@ -19,9 +19,9 @@ class Look:
     marker: str
 
 
-_NONE = {UNRESOLVED: Look(GREY, "o"), "media": Look(GREY, "s")}
-NO_PARTY = tuple(_NONE)
-"""What stands among the parties and is none."""
+_NONE = {"media": Look(GREY, "s"), NO_PARTY: Look(GREY, "D"), UNRESOLVED: Look(GREY, "o")}
+PARTYLESS = tuple(_NONE)
+"""What stands among the parties and is none; shown after them in this order."""
 
 # Okabe & Ito (2008), Tol (2021, muted scheme), then four that colour-blind readers can tell from these.
 _KNOWN = {

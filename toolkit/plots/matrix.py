@@ -12,7 +12,7 @@ from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
 
 from toolkit.caveats import is_few
-from toolkit.plots.colours import NO_PARTY
+from toolkit.plots.colours import PARTYLESS
 from toolkit.plots.estimates import READ
 from toolkit.plots.style import (
     FEW_NOTE,
@@ -70,7 +70,7 @@ def plot_who_about_whom(
     pairs = split_groups(table, _MAKE)
     counts = pd.Series(table["n_quotes"].to_numpy(), pd.MultiIndex.from_tuples(pairs))
     weight = counts.groupby(level=0).sum().add(counts.groupby(level=1).sum(), fill_value=0)
-    order = sorted(weight.index, key=lambda party: (party in NO_PARTY, -weight[party], party))
+    order = sorted(weight.index, key=lambda party: (party in PARTYLESS, -weight[party], party))
     order = list(dict.fromkeys([*(parties or ()), *order]))
     speakers = [party for party in order if party in counts.index.levels[0]]
     described = [party for party in order if party in counts.index.levels[1]]

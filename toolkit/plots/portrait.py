@@ -6,11 +6,11 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from toolkit.plots.colours import NO_PARTY
+from toolkit.plots.colours import PARTYLESS
 from toolkit.plots.estimates import draw_estimates, say_how
 from toolkit.plots.style import PORTRAIT, draw_in_style, list_notes
 from toolkit.plots.text import write_percent
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import NO_PARTY, UNRESOLVED
 
 _LAYERS = {
     "voice.share": "Voice: what the party is given to say",
@@ -38,7 +38,7 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
     """
     shares = estimates[estimates["measure"] == "voice.share"].sort_values("value", ascending=False)
     if parties is None:
-        parties = [group for group in shares["group"] if group not in NO_PARTY][:5]
+        parties = [group for group in shares["group"] if group not in PARTYLESS][:5]
     others = sorted(set(estimates["group"]) - set(parties))  # not drawn, but they have their colours
     figure, axes = plt.subplots(2, 2, figsize=(13, 9), layout="constrained")
     figure.suptitle("How the parties are portrayed", fontsize=14, fontweight="bold")
@@ -56,11 +56,15 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
 
 def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]) -> list[str]:
     left_out = shares[~shares["group"].isin(parties)]
-    known = left_out.loc[left_out["group"] != UNRESOLVED, "value"].sum()
-    unknown = left_out.loc[left_out["group"] == UNRESOLVED, "value"].sum()
+    unknown, nobody = (
+        left_out.loc[left_out["group"] == name, "value"].sum() for name in (UNRESOLVED, NO_PARTY)
+    )
+    known = left_out["value"].sum() - unknown - nobody
+    of_none = f", speakers of no party ({write_percent(nobody)})" if nobody else ""
     return [
         say_how(estimates),
         f"Not drawn: speakers of no known party, who have {write_percent(unknown)} of an article's quoted "
-        f"words on average, and other parties ({write_percent(known)}). Scales differ between the panels.",
+        f"words on average{of_none}, and other parties ({write_percent(known)}). "
+        "Scales differ between the panels.",
         *list_notes(estimates),
     ]

@@ -8,7 +8,7 @@ from toolkit.analysis import Analysis
 from toolkit.caveats import name_invented
 from toolkit.plots.text import write_count, write_line
 from toolkit.reports.words import join_words, name_day, name_months, name_period
-from toolkit.schema import STATUSES, UNRESOLVED
+from toolkit.schema import NO_PARTY, STATUSES, UNRESOLVED
 
 LISTED = 500  # rows of a list; a longer one says how many are left out
 SPEAKERS = 40
@@ -143,6 +143,7 @@ def account_speakers(analysis: Analysis) -> dict:
         "n_speakers": len(table),
         "n_quotes": len(quotes),
         "n_all": len(analysis.quotes),
+        "n_no_party": int((analysis.quotes["party"] == NO_PARTY).sum()),
         "rows": table.head(SPEAKERS).to_dict("records"),
     }
 

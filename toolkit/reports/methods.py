@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.analysis import Analysis
+from toolkit.assignments import ASSIGNED
 from toolkit.plots.text import write_count
 from toolkit.reports.contrasts import ALPHA
 from toolkit.reports.trust import write_accuracy
 from toolkit.reports.words import name_period
+from toolkit.schema import NO_PARTY
 
 _KINDS = ("bootstrap", "Student", "Clopper", "Newcombe")
 _ENGINES = {
@@ -23,7 +25,7 @@ Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media
 found {engine}. {accuracy} Speakers were resolved within the article, by name, title and pronoun, and
 assigned to parties at the date of the article by the registry “{registry}” ({parties}, {people}; sha256
 {digest}).{undated} This gave {quotes}; {n_unresolved} of {them} from speakers of no known party, reported as
-“unresolved”.
+“unresolved”.{by_hand}
 """
 
 _UNDATED = " {articles} had no date; there, an office counts only where the party does not depend on it."
@@ -176,6 +178,19 @@ def _tell_corpus(analysis: Analysis) -> str:
         quotes=write_count(counts["quotes"], "quotation"),
         n_unresolved=counts["quotes_unresolved"],
         them="it comes" if counts["quotes"] == 1 else "them come",
+        by_hand=_tell_assigned(analysis),
+    )
+
+
+def _tell_assigned(analysis: Analysis) -> str:
+    """How many quotations have their party from a decision about their speaker, if any."""
+    assigned = analysis.quotes[analysis.quotes["resolved_by"] == ASSIGNED]
+    if assigned.empty:
+        return ""
+    n_nobody = int((assigned["party"] == NO_PARTY).sum())
+    return (
+        f" The speakers of {write_count(len(assigned), 'quotation')}, whom the rules had left without a "
+        f"party, were assigned by hand, {n_nobody} of them to no party (“{NO_PARTY}”)."
     )
 
 

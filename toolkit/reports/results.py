@@ -13,10 +13,9 @@ from toolkit.caveats import SCARCE_ARTICLES, mark_few, split_notes
 from toolkit.estimates import estimate
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
-from toolkit.plots.colours import NO_PARTY
+from toolkit.plots.colours import PARTYLESS
 from toolkit.plots.text import write_interval, write_value
 from toolkit.reports.words import ANY_LABEL, name_group, name_measure, name_range
-from toolkit.schema import UNRESOLVED
 
 LAYERS = {
     "Voice: what each party is given to say": ("voice",),
@@ -79,15 +78,16 @@ class Block:
 
 
 def order_parties(analysis: Analysis) -> list[str]:
-    """Every party by the words it is given, media and speakers of no known party last."""
+    """Every party by the words it is given, media, speakers of no party and of no known party last."""
     words = analysis.quotes.groupby("party")["n_words"].sum().sort_values(ascending=False, kind="stable")
     others = sorted(set(analysis.scores["party"].dropna()) - set(words.index))
-    return sorted([*words.index, *others], key=lambda party: (party in NO_PARTY, party == UNRESOLVED))
+    rank = {party: n for n, party in enumerate(PARTYLESS, 1)}
+    return sorted([*words.index, *others], key=lambda party: rank.get(party, 0))
 
 
 def choose_parties(parties: list[str]) -> list[str]:
     """Choose the parties that are drawn: the most quoted, whatever they score."""
-    return [party for party in parties if party not in NO_PARTY][:N_MAIN]
+    return [party for party in parties if party not in PARTYLESS][:N_MAIN]
 
 
 def choose_outlets(analysis: Analysis, n: int = N_OUTLETS) -> list[str]:

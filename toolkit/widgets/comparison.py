@@ -12,8 +12,8 @@ from toolkit.estimates import estimate
 from toolkit.evidence import find_evidence
 from toolkit.fragments import name_source, render_context, render_estimates, render_evidence, render_party
 from toolkit.plots import PORTRAIT
+from toolkit.plots.colours import PARTYLESS
 from toolkit.plots.text import write_value
-from toolkit.schema import UNRESOLVED
 from toolkit.selection import filter_scores, select_units
 from toolkit.widgets.controls import WIDE, Choices, Message, OpenList, View
 from toolkit.widgets.reader import ArticleReader
@@ -71,7 +71,7 @@ class PartyComparison(View):
         )
         self.grouping = widgets.Dropdown(options=list(GROUPINGS), description="Compare", layout=WIDE)
         parties = _order_parties(analysis)
-        first = [name for name in parties if name not in (UNRESOLVED, "media")][:SHOWN]
+        first = [name for name in parties if name not in PARTYLESS][:SHOWN]
         self.parties = Choices("Parties", parties, self._refresh, chosen=first)
         self.outlets = Choices("Outlets", sorted(scores["outlet"].dropna().unique()), self._refresh)
         days = scores["published"].dropna()

@@ -10,15 +10,14 @@ import ipywidgets as widgets
 
 from toolkit.fragments import STYLE
 from toolkit.parties import Registry, RegistryError, list_registries, load_registry, parse_registry
-from toolkit.storage import write_file
 from toolkit.widgets.choices import is_same
 from toolkit.widgets.controls import WIDE, Message
 from toolkit.widgets.loader_steps import LABELS, make_path
-from toolkit.widgets.registry_names import mark_edited, read_example, rename_registry
+from toolkit.widgets.registry_names import mark_edited, read_example
+from toolkit.widgets.registry_saving import REPLACE, TARGET, refuse_target, save_registry
 
 NEW = "a new one (small example)"
 OWN = "a file of my own"
-TARGET = "my-registry.yaml"
 FULL = {"width": "98%"}
 LINE = 90  # characters of a line that are shown
 _AUTO = {"width": "auto"}
@@ -58,9 +57,7 @@ class RegistryStep(widgets.VBox):
         self.undo = widgets.Button(description="Undo all edits", layout=_AUTO)
         self.target = make_path("Save as", "path of a .yaml file")
         self.target.value = TARGET
-        self.replace = widgets.Checkbox(
-            description="Replace the file of this name", layout=_AUTO, indent=False
-        )
+        self.replace = widgets.Checkbox(description=REPLACE, layout=_AUTO, indent=False)
         self.save_button = widgets.Button(description="Save registry", layout=_AUTO)
         self.saved = Message()
         saving = widgets.HBox([self.undo, self.save_button, self.replace])
@@ -107,33 +104,26 @@ class RegistryStep(widgets.VBox):
         A file that is in use, and is as it was read or written here, is replaced without a tick.
         """
         name = self.target.value.strip()
-        path = Path(name).expanduser()
+        may_replace = self.replace.value or self._is_in_use(name)
         if not self.text.value.strip():
             self.saved.warn("There is no text to save.")
-        elif path.suffix not in (".yaml", ".yml"):
-            self.saved.warn(f"Name a file that ends in .yaml, such as {TARGET}; got {name!r}.")
-        elif path.exists() and not (self.replace.value or self._is_in_use(path)):
-            self.saved.warn(
-                f"There is a file {path.resolve()} already. Name another file, or tick “Replace the file of "
-                "this name”."
-            )
+        elif refusal := refuse_target(name, may_replace=may_replace):
+            self.saved.warn(refusal)
         else:
-            self._write(path, name)
+            self._write(name)
 
-    def _is_in_use(self, path: Path) -> bool:
-        if self.choice.value != OWN or not is_same(self.parties, str(path)):
+    def _is_in_use(self, name: str) -> bool:
+        if self.choice.value != OWN or not is_same(self.parties, name):
             return False
         try:
             return _read_text(self.parties) == self._original
         except (OSError, ValueError):
             return False
 
-    def _write(self, path: Path, name: str) -> None:
-        text = rename_registry(self.text.value, path.stem)
-        renamed = text != self.text.value
+    def _write(self, name: str) -> None:
+        path, before = Path(name).expanduser(), self.text.value
         try:
-            path.parent.stat()  # no folder is made by the way
-            write_file(path, text)
+            renamed = save_registry(before, name) != before
         except (OSError, ValueError) as error:
             self.saved.warn(error)
             return

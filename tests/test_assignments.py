@@ -1,0 +1,270 @@
+"""Assigned speakers: decisions of a researcher, applied to rows and written into a registry."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit as tk
+from toolkit import Assignment, assign_speakers
+from toolkit.assignments import apply_assignments
+from toolkit.registry_reader import parse_registry
+from toolkit.schema import NO_PARTY, UNRESOLVED
+
+DAY = date(2012, 2, 7)
+PLAIN = """\
+# Made by hand.
+name: mine
+parties:
+  - name: Greens   # for now
+  - {name: Reds}
+people:
+  - name: Jane Doe
+    offices:
+      - {titles: [mayor], party: Greens, from: 2012, to: 2013}
+"""
+
+
+def make_row(speaker: str | None, party: str = UNRESOLVED, resolution: str | None = None) -> dict:
+    chain = resolution or f"{speaker} → {party}"
+    return {"speaker": speaker, "party": party, "resolved_by": "unresolved", "resolution": chain}
+
+
+def apply(rows: list[dict], decisions: dict, *, day: date | None = DAY, article_id: str = "a1") -> list[dict]:
+    registry = assign_speakers(parse_registry(PLAIN), decisions)
+    return apply_assignments(rows, registry, day=day, article_id=article_id)
+
+
+@pytest.mark.parametrize(
+    ("row", "decisions", "speaker", "party", "resolution"),
+    [
+        (make_row("aid workers"), {"aid workers": "Greens"}, "aid workers", "Greens", "aid workers → Greens"),
+        (
+            make_row("aid workers"),
+            {"aid workers": NO_PARTY},
+            "aid workers",
+            NO_PARTY,
+            "aid workers → no party",
+        ),
+        (make_row("she"), {("she", "a1"): "Jane Doe"}, "Jane Doe", "Greens", "she → Jane Doe → Greens"),
+        (
+            make_row("mayor", resolution="the mayor → mayor → unresolved"),
+            {"mayor": "Jane Doe"},
+            "Jane Doe",
+            "Greens",
+            "the mayor → mayor → Jane Doe → Greens",
+        ),
+        (
+            make_row("she"),
+            {"she": "Reds", ("she", "a1"): "Greens"},
+            "she",
+            "Greens",
+            "she → Greens",
+        ),
+    ],
+)
+def test_an_assigned_speaker_gets_its_party_and_the_chain_goes_on(row, decisions, speaker, party, resolution):
+    [new] = apply([row], decisions)
+    assert (new["speaker"], new["party"], new["resolution"]) == (speaker, party, resolution)
+    assert new["resolved_by"] == "assigned"
+
+
+@pytest.mark.parametrize(
+    ("row", "decisions"),
+    [
+        (make_row("she"), {("she", "a2"): "Jane Doe"}),
+        (make_row("She"), {"she": "Jane Doe"}),
+        (make_row(None, resolution="unresolved"), {"she": "Jane Doe"}),
+        (make_row("she", "Reds"), {"she": "Greens"}),
+        (make_row("she"), {}),
+    ],
+    ids=["another article", "other letters", "nobody", "resolved by the rules", "nothing assigned"],
+)
+def test_other_speakers_stay_as_they_are(row, decisions):
+    assert apply([row], decisions) == [row]
+
+
+@pytest.mark.parametrize(
+    ("day", "party"), [(date(2013, 12, 31), "Greens"), (date(2014, 1, 1), UNRESOLVED), (None, "Greens")]
+)
+def test_an_assigned_person_has_the_party_of_the_day(day, party):
+    [new] = apply([make_row("she")], {"she": "Jane Doe"}, day=day)
+    assert (new["speaker"], new["party"]) == ("Jane Doe", party)
+    assert new["resolution"] == f"she → Jane Doe → {party}"
+
+
+def test_rows_are_not_altered():
+    row = make_row("she")
+    before = dict(row)
+    apply([row], {"she": "Greens"})
+    assert row == before
+
+
+def test_decisions_are_a_new_registry_with_a_text_that_says_so():
+    registry = parse_registry(PLAIN)
+    new = assign_speakers(registry, {"she": "Greens", ("he", "a1"): NO_PARTY, "mayor": "Jane Doe"})
+    assert new.assigned == (
+        Assignment("she", party="Greens"),
+        Assignment("he", party=NO_PARTY, article="a1"),
+        Assignment("mayor", person="Jane Doe"),
+    )
+    assert new.text == PLAIN + (
+        "\nassigned:\n"
+        "  - {speaker: she, party: Greens}\n"
+        "  - {speaker: he, article: a1, party: none}\n"
+        "  - {speaker: mayor, person: Jane Doe}\n"
+    )
+    assert (new.name, registry.assigned) == ("mine, edited", ())
+
+
+def test_a_list_of_assignments_does_the_same_as_a_dict():
+    made = [Assignment("she", party="Greens"), Assignment("mayor", person="Jane Doe", article="a1")]
+    expected = assign_speakers(parse_registry(PLAIN), {"she": "Greens", ("mayor", "a1"): "Jane Doe"})
+    assert assign_speakers(parse_registry(PLAIN), made) == expected
+
+
+def test_a_part_of_a_party_can_be_assigned():
+    registry = parse_registry("name: mine\nparties:\n  - name: Reds\n  - {name: Young Reds, part_of: Reds}\n")
+    new = assign_speakers(registry, {"they": "Young Reds"})
+    assert new.assigned == (Assignment("they", party="Reds"),)
+    assert "{speaker: they, party: Young Reds}" in new.text
+
+
+HEAD = "name: mine\nparties: [{name: Greens}, {name: Reds}]\n"
+BLOCK = """\
+assigned:   # by two readers
+  # the first
+  - {speaker: she, party: Greens}  # sure
+  - speaker: he   # who?
+    article: a1
+    party: none
+
+  # the last
+  - {speaker: they, party: Reds}
+labels: []  # none yet
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "decisions", "after"),
+    [
+        (BLOCK, {"she": "Greens"}, BLOCK.replace("  # sure", "")),
+        (BLOCK, {"she": "Reds"}, BLOCK.replace("Greens}  # sure", "Reds}")),
+        (BLOCK, {"she": None}, BLOCK.replace("  - {speaker: she, party: Greens}  # sure\n", "")),
+        (
+            BLOCK,
+            {("he", "a1"): "Reds"},
+            BLOCK.replace(
+                "speaker: he   # who?\n    article: a1\n    party: none",
+                "{speaker: he, article: a1, party: Reds}",
+            ),
+        ),
+        (BLOCK, {"it": "Reds"}, BLOCK.replace("labels", "  - {speaker: it, party: Reds}\nlabels")),
+        (BLOCK, {"he": None, "nobody": None}, BLOCK),
+        ("assigned:\n- {speaker: she, party: Reds}", {"she": None}, "assigned:\n"),
+        (
+            "assigned:\n- {speaker: she, party: Reds}",
+            {"it": "Reds"},
+            "assigned:\n- {speaker: she, party: Reds}\n- {speaker: it, party: Reds}\n",
+        ),
+        (
+            "assigned:  # soon\nlabels: []",
+            {"it": "Reds"},
+            "assigned:  # soon\n  - {speaker: it, party: Reds}\nlabels: []",
+        ),
+        ("assigned: ~", {"it": "Reds"}, "assigned:\n  - {speaker: it, party: Reds}\n"),
+        ("assigned: ~", {"it": None}, "assigned: ~"),
+        ("assigned: [] # soon\n", {"it": "Reds"}, "assigned: # soon\n  - {speaker: it, party: Reds}\n"),
+        (
+            "assigned: [{speaker: she, party: Reds}, {speaker: he, party: Reds}]\n",
+            {"she": "Greens"},
+            "assigned:\n  - {speaker: he, party: Reds}\n  - {speaker: she, party: Greens}\n",
+        ),
+        ("assigned: [{speaker: she, party: Reds}]\n", {"she": None}, "assigned: []\n"),
+        ("# the end", {"it": "Reds"}, "# the end\n\nassigned:\n  - {speaker: it, party: Reds}\n"),
+        ("# the end", {"it": None}, "# the end"),
+        ("...\n", {"it": "Reds"}, "\nassigned:\n  - {speaker: it, party: Reds}\n...\n"),
+        (
+            "description: |\n  Two\n\n  lines\n# the end\n",
+            {"it": "Reds"},
+            "description: |\n  Two\n\n  lines\n# the end\n\nassigned:\n  - {speaker: it, party: Reds}\n",
+        ),
+        (
+            "assigned:\n- speaker: |\n    she\n  party: |\n    Reds\n# the end\n",
+            {"she": "Greens"},
+            "assigned:\n- {speaker: she, party: Greens}\n# the end\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_all_other_lines_and_comments_stay(before, decisions, after, line_end):
+    registry = parse_registry((HEAD + before).replace("\n", line_end))
+    assert assign_speakers(registry, decisions).text == (HEAD + after).replace("\n", line_end)
+
+
+def test_a_registry_that_is_indented_keeps_its_indentation():
+    registry = parse_registry("  name: mine\n  parties:\n    - name: Reds")
+    assert assign_speakers(registry, {"it": "Reds"}).text == (
+        "  name: mine\n  parties:\n    - name: Reds\n\n  assigned:\n    - {speaker: it, party: Reds}\n"
+    )
+
+
+def test_the_same_decision_again_changes_nothing():
+    once = assign_speakers(parse_registry(PLAIN), {"she": "Greens"})
+    assert assign_speakers(once, {"she": "Greens"}) is once
+
+
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+
+
+@given(st.dictionaries(st.tuples(NAMES, st.none() | NAMES), st.sampled_from(["Reds", "Jane Doe", NO_PARTY])))
+def test_any_name_survives_the_text(decisions):
+    decisions = {
+        (speaker.strip(), article and article.strip()): name for (speaker, article), name in decisions.items()
+    }
+    new = assign_speakers(parse_registry(PLAIN), decisions)
+    read = {(made.speaker, made.article): made.person or made.party for made in new.assigned}
+    assert read == decisions
+    assert new.text.startswith(PLAIN)
+    assert parse_registry(new.text.encode().decode()).assigned == new.assigned
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(["Reds", "Greens", None])), max_size=6))
+def test_the_last_decision_counts(decisions):
+    registry, expected = parse_registry(HEAD + BLOCK), {"she": "Greens", "they": "Reds"}
+    for speaker, party in decisions:
+        registry = assign_speakers(registry, {speaker: party})
+        expected[speaker.strip()] = party
+    read = {made.speaker: made.party for made in registry.assigned if made.article is None}
+    assert read == {speaker: party for speaker, party in expected.items() if party}
+
+
+@pytest.mark.parametrize(
+    ("text", "assignments", "message"),
+    [
+        (
+            PLAIN,
+            {"she": "Green"},
+            "assignments: expected for 'she' the name of a party or person of the registry, 'no party' or "
+            r"None; got 'Green' \(did you mean 'Greens'\?\). Parties: Greens, Reds. A new party or person",
+        ),
+        (PLAIN, {" ": "Greens"}, "assignments: expected a speaker as in the column speaker, got ' '"),
+        (PLAIN, {(None, "a1"): "Greens"}, "assignments: expected a speaker .*, got None"),
+        (PLAIN, [Assignment("she", party="Blue")], r"field assigned\[0\].party: expected one of .*'Blue'"),
+        (PLAIN, [Assignment("she")], r"mine, line 12, field assigned\[0\]: expected one of 'party: …'"),
+        (
+            "{name: mine, parties: [{name: Reds}]}",
+            {"she": "Reds"},
+            "mine, line 1: expected 'name', 'parties' and the other fields on lines of their own; got braces "
+            "around them. Take the outer braces off",
+        ),
+    ],
+)
+def test_decisions_that_cannot_be_made_say_why(text, assignments, message):
+    with pytest.raises(ValueError, match=message):
+        assign_speakers(parse_registry(text), assignments)
+
+
+def test_public_names_are_those_of_the_modules():
+    assert (tk.assign_speakers, tk.Assignment) == (assign_speakers, Assignment)

@@ -1,0 +1,218 @@
+"""How much of the speaking a registry maps to parties, and who is left."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.analysis import Analysis, update_parties
+from toolkit.registry import Registry
+from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
+
+ALL = "all outlets"
+COVERAGE = ("outlet", "counted", "n", "mapped", "unresolved", "no_party")
+"""Columns of the table that ``registry_coverage`` returns."""
+UNMAPPED = (
+    "speaker", "article_id", "resolved_by", "n_quotes", "n_words", "n_articles", "n_outlets",
+    "example", "example_article_id", "start", "end",
+)  # fmt: skip
+"""Columns of the table that ``list_unmapped`` returns."""
+CONTEXTS = (
+    "published", "outlet", "speaker", "resolution", "context", "start", "end", "spans", "quote_id",
+    "article_id",
+)  # fmt: skip
+"""Columns of the table that ``find_contexts`` returns."""
+
+_POINTING = frozenset(
+    "a all another any both each every he her his i it its many my neither no nobody none one our she some "
+    "somebody such that the their them they these this those we which who whose you".split()
+)
+_POINTED = ("pronoun", "title", "description", "issuer")  # values of resolved_by
+_REACH = 400  # characters in which the ends of a sentence are looked for
+_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|\Z)|(?=\n)")
+
+
+def registry_coverage(analysis: Analysis, registry: Registry | str | Path | None = None) -> pd.DataFrame:
+    """Tell which share of speakers, quotations and quoted words is mapped to a party.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Reads articles and quotes.
+    registry : Registry, path or str, optional
+        Map the analysis by this one first, see ``update_parties``; by default it is taken as it is.
+
+    Returns
+    -------
+    DataFrame
+        Three rows for each outlet in the order of the alphabet, then for all outlets, with the columns of
+        ``COVERAGE``. ``counted`` says of what the row has shares: *speakers* (each once in an article),
+        *quotes* (rows of quotes: one for each joint speaker) or *words* (quoted ones); ``n`` is how many
+        there are. ``mapped``, ``unresolved`` and ``no_party`` are shares of n and sum to 1; NA where n
+        is 0.
+
+    Notes
+    -----
+    What the outlet says itself is in no row: the words of its own correspondent, and paraphrases that
+    name nobody. A quotation in marks whose speaker is not named counts as unresolved, not as a speaker.
+
+    A high share is no proof of a good registry: whether speakers are mapped to the right party is
+    another question, and a speaker who is rightly of no party lowers it unless assigned to ``no party``.
+
+    Examples
+    --------
+    >>> from toolkit.analysis import analyze
+    >>> text = "Moscow said the vote was a mistake. Aid workers said the road was closed."
+    >>> analysis = analyze(pd.DataFrame({"article_id": ["a"], "text": [text]}), "syria-2012")
+    >>> registry_coverage(analysis).tail(3)[["counted", "n", "mapped", "unresolved"]].values.tolist()
+    [['speakers', 2, 0.5, 0.5], ['quotes', 2, 0.5, 0.5], ['words', 9, 0.5555555555555556, 0.4444444444444444]]
+    """
+    if registry is not None:
+        analysis = update_parties(analysis, registry)
+    quotes = _find_spoken(analysis)
+    group = quotes["party"].map({UNRESOLVED: "unresolved", NO_PARTY: "no_party"}).fillna("mapped")
+    quotes = quotes.assign(group=group, one=1.0)
+    named = quotes.dropna(subset="speaker").drop_duplicates(["article_id", "speaker", "party"])
+    counted = {"speakers": (named, "one"), "quotes": (quotes, "one"), "words": (quotes, "n_words")}
+    outlets = sorted(analysis.articles.loc[analysis.articles["status"] == "ok", "outlet"].unique())
+    rows = []
+    for outlet in [*outlets, ALL]:
+        for name, (table, weight) in counted.items():
+            own = table if outlet == ALL else table[table["outlet"] == outlet]
+            sums = own.groupby("group")[weight].sum()
+            n = sums.sum()
+            shares = {part: sums.get(part, 0) / n if n else None for part in COVERAGE[3:]}
+            rows.append({"outlet": outlet, "counted": name, "n": round(n)} | shares)
+    table = pd.DataFrame(rows, columns=list(COVERAGE))
+    return table.astype({"n": "Int64"} | dict.fromkeys(COVERAGE[3:], "Float64"))
+
+
+def list_unmapped(analysis: Analysis) -> pd.DataFrame:
+    """List the speakers who are mapped to no party, the most quoted first.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Reads articles and quotes.
+
+    Returns
+    -------
+    DataFrame
+        One row a speaker, with the columns of ``UNMAPPED``. ``article_id`` is NA where a name or a group
+        ("aid workers") means the same in all articles; it is set where words such as "he", "the minister"
+        or "another official" mean somebody of this article alone. ``resolved_by`` is what most of the
+        mentions were resolved by, ``example`` the sentence of one quotation: ``start`` to ``end`` in
+        ``example_article_id``.
+
+    Notes
+    -----
+    Speaker and article_id are a key of ``assign_speakers``. Speakers assigned to ``no party`` are not
+    listed, nor are quotations whose speaker the text does not name: ``registry_coverage`` counts them.
+
+    Examples
+    --------
+    >>> from toolkit.analysis import analyze
+    >>> text = "Aid workers said the road was closed."
+    >>> analysis = analyze(pd.DataFrame({"article_id": ["a"], "text": [text]}), "syria-2012")
+    >>> list_unmapped(analysis)[["speaker", "n_quotes", "example"]].values.tolist()
+    [['Aid workers', 1, 'Aid workers said the road was closed.']]
+    """
+    quotes = find_unmapped(analysis)
+    groups = quotes.groupby(["speaker", "only_in"], dropna=False, sort=False)
+    table = groups.agg(
+        resolved_by=("resolved_by", lambda kinds: next(iter(kinds.mode()), None)),
+        n_quotes=("quote_id", "size"),
+        n_words=("n_words", "sum"),
+        n_articles=("article_id", "nunique"),
+        n_outlets=("outlet", "nunique"),
+        quote_id=("quote_id", "first"),
+    ).reset_index()
+    contexts = find_contexts(analysis, quotes.drop_duplicates(["speaker", "only_in"]))
+    contexts = contexts.rename(columns={"context": "example", "article_id": "example_article_id"})
+    table = table.merge(contexts[["quote_id", *UNMAPPED[-4:]]], on="quote_id", how="left")
+    table = table.rename(columns={"only_in": "article_id"})[list(UNMAPPED)]
+    order = ["n_quotes", "n_words", "speaker", "article_id"]
+    return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def find_unmapped(analysis: Analysis) -> pd.DataFrame:
+    """Find the quotations behind ``list_unmapped``.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``quotes`` with ``outlet``, and ``only_in``: the article_id where the speaker means
+        somebody of this article alone, else NA.
+    """
+    quotes = _find_spoken(analysis)
+    quotes = quotes[(quotes["party"] == UNRESOLVED) & quotes["speaker"].notna()]
+    bound = pd.Series([_is_bound(row) for row in quotes.to_dict("records")], quotes.index, dtype="bool")
+    bound = bound.groupby([quotes["article_id"], quotes["speaker"]]).transform("any")
+    return quotes.assign(only_in=quotes["article_id"].where(bound))
+
+
+def find_contexts(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Find the sentences in which quotations stand.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Reads articles.
+    quotes : DataFrame
+        Rows of its ``quotes``.
+
+    Returns
+    -------
+    DataFrame
+        One row a quotation, in order, with the columns of ``CONTEXTS``: ``context`` is
+        ``text[start:end]``, from the beginning of the sentence in which speaker, cue and quotation begin
+        to the end of that in which they end, as punctuation tells; ``spans`` are the speaker's words.
+    """
+    articles = analysis.articles.set_index("article_id")[["published", "outlet", "text"]]
+    rows = []
+    for row in quotes.to_dict("records"):
+        article = articles.loc[row["article_id"]]
+        start, end = _find_sentences(article["text"], row)
+        more = {"context": article["text"][start:end], "start": start, "end": end}
+        rows.append(row | article.to_dict() | more)
+    return pd.DataFrame(rows, columns=list(CONTEXTS))
+
+
+def _find_spoken(analysis: Analysis) -> pd.DataFrame:
+    """Quotations that give their words to somebody other than the outlet: see ``voices.has_speaker``."""
+    quotes = analysis.quotes
+    spoken = (quotes["quote_type"] != "indirect") | quotes["speaker"].notna()
+    quotes = quotes[spoken & ~quotes["resolved_by"].isin([OWN_OUTLET])]
+    outlets = analysis.articles.set_index("article_id")["outlet"]
+    return quotes.assign(outlet=quotes["article_id"].map(outlets), party=quotes["party"].fillna(UNRESOLVED))
+
+
+def _is_bound(quote: dict) -> bool:
+    """Tell whether a speaker is somebody of this article alone: no name, and pointed at."""
+    first, before = (_first_word(quote[name]) for name in ("speaker", "speaker_mention"))
+    if first.lower() in _POINTING:
+        return True
+    definite = before.lower() in _POINTING - {"a", "all", "some"}
+    return first.islower() and (definite or quote["resolved_by"] in _POINTED)
+
+
+def _first_word(text) -> str:
+    return next(iter(text.split()), "") if isinstance(text, str) else ""
+
+
+def _find_sentences(text: str, quote: dict) -> tuple[int, int]:
+    """Find where the sentences around speaker, cue and quotation begin and end."""
+    names = ("speaker", "cue")
+    starts = [quote["start"], *(quote[f"{name}_start"] for name in names)]
+    ends = [quote["end"], *(quote[f"{name}_end"] for name in names)]
+    first = int(min(place for place in starts if pd.notna(place)))
+    last = int(max(place for place in ends if pd.notna(place)))
+    back = max(0, first - _REACH)
+    before = [match.end() for match in _END.finditer(text, back, first)]
+    start = before[-1] if before else back
+    after = _END.search(text, last - 1, last + _REACH)
+    end = after.end() if after else min(len(text), last + _REACH)
+    start += len(text[start:first]) - len(text[start:first].lstrip())
+    return start, end
