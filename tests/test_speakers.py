@@ -190,7 +190,7 @@ def test_resolution(resolve, make_quote, text, speaker, content, person, party, 
 def test_the_chain_is_told(resolve, make_quote):
     text = "Sergei Lavrov flew in. He said talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", "He")])[0]
-    assert row["resolution"] == "He → Sergei Lavrov → Foreign Minister (Russia) → Russia"
+    assert row["resolution"] == "He → Sergei Lavrov → Foreign Minister (Russia, 2004–) → Russia"
 
 
 def test_he_may_be_somebody_without_a_name(resolve, make_quote):

@@ -13,7 +13,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 def find_acronyms(doc, found: list[Sighting], taken: set[int]) -> list[Sighting]:
     """Find the bodies that an article names in full and by their initials, both forms wherever they stand.
 
-    A body that ``found`` has keeps its party; others have none. Initials that nothing spells out are left alone.
+    A body that ``found`` has keeps its party; others have none. Initials that nothing spells out stay alone.
     """
     short = {t.i: _strip(t.text) for t in doc if t.i not in taken and _ACRONYM.fullmatch(t.text)}
     wanted = set(short.values())

@@ -26,6 +26,7 @@ STATE_NOUNS = frozenset(
     "troops tv"
     .split()
 )  # fmt: skip
+_LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 4, "label": 5}
 
@@ -103,7 +104,7 @@ def _find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         left, party = _find_adjective(doc, token.i, taken, names)
         end = token.i + 1
         if party is None and end + 1 < len(doc) and doc[end].lower_ == "of":
-            left, party, end = token.i, names.places.get(doc[end + 1].text), end + 2
+            left, (end, party) = token.i, _read_place(doc, end + 1, names.places)
         if party:
             sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
     return sightings
@@ -111,22 +112,39 @@ def _find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
 
 def _find_adjective(doc, noun: int, taken: set[int], names: Names) -> tuple[int, str | None]:
     for left in range(noun - 1, max(noun - 6, -1), -1):
-        party = names.adjectives.get(doc[left].text)
+        start, party = _read_back(doc, left, names.adjectives)
         if party:
-            return left, party
+            return start, party
         if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in taken:
             break
     return noun, None
 
 
+def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+    """The party whose word ends at a token, the longest first: "South Korean", not "Korean"."""
+    for start in range(max(i - _LONGEST + 1, 0), i + 1):
+        party = places.get(doc[start : i + 1].text)
+        if party:
+            return start, party
+    return i, None
+
+
+def _read_place(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+    """The end of the word of a party that begins at a token, and the party, the longest first."""
+    for end in range(min(i + _LONGEST, len(doc)), i, -1):
+        party = places.get(doc[i:end].text)
+        if party:
+            return end, party
+    return i + 1, None
+
+
 def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:
     """Titles that stand for their holder: "the Russian foreign minister", "the Secretary-General"."""
-    people_at = {s.start for s in found if s.kind == "person"}
+    people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
+    people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
     sightings = []
     for title, start, end in _longest_titles(names.find_titles(doc)):
-        if any(start <= s.start < end and s.kind == "person" for s in found) or _leads_to(
-            doc, end, people_at
-        ):
+        if not named.isdisjoint(range(start, end)) or _leads_to(doc, end, people_at):
             continue
         left, party = _find_owner(doc, start, end, names)
         if left and doc[left - 1].lower_ in ("former", "ex", "late", "then", "-"):
@@ -137,14 +155,24 @@ def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting
             for office in person.offices_at(day)
             if title in map(str.casefold, office.titles) and party in (None, office.party)
         ]
-        seen = [s.person for s in found if s.kind == "person" and s.start < start and s.person in holders]
+        seen = [s.person for s in people if s.start < start and s.person in holders] if holders else []
         if party is None:
             holder = seen[-1] if seen else holders[0] if len(holders) == 1 else None
         else:
             holder = holders[0] if holders else None
         if holder:
             sightings.append(see_person(left, end, holder, day, "title", kind="title"))
+        elif not holders:
+            sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
     return sightings
+
+
+def _see_office(left: int, end: int, offices, party: str | None, day) -> list[Sighting]:
+    """An office of one party, whoever holds it: "the US Secretary of State"."""
+    fitting = [o for o in offices if party in (None, o.party) and (day is None or o.covers(day))]
+    if len({office.party for office in fitting}) != 1:
+        return []
+    return [Sighting(left, end, fitting[0].titles[0], fitting[0].party, "title", "office")]
 
 
 def _longest_titles(matches: list[tuple]) -> list[tuple]:
@@ -160,12 +188,13 @@ def _leads_to(doc, end: int, people_at: set[int]) -> bool:
 def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | None]:
     """Find the party word before a title ("Russia's", "Russian") or after it ("of Syria")."""
     for left in range(start - 1, max(start - 4, -1), -1):
-        if doc[left].text in names.places:
-            return left, names.places[doc[left].text]
+        first, party = _read_back(doc, left, names.places)
+        if party:
+            return first, party
         if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:.":
             break
     if end + 1 < len(doc) and doc[end].lower_ == "of":
-        return start, names.places.get(doc[end + 1].text)
+        return start, _read_place(doc, end + 1, names.places)[1]
     return start, None
 
 
@@ -192,12 +221,14 @@ def _lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
 
     "Activist Omar Said", "Omar Said, a State Department spokesman".
     """
+    bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
+    party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
     parties: dict[str, str] = {}
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
-            near = _described_by(doc, sighting, found)
+            near = [party_at[i] for i in _describe_places(doc, sighting) if i in party_at]
             if near:
-                parties[sighting.actor] = near.party
+                parties[sighting.actor] = near[0]
     return [
         Sighting(s.start, s.end, s.actor, parties[s.actor], s.kind, s.how, s.gender)
         if s.kind == "person" and s.person is None and s.actor in parties
@@ -215,14 +246,12 @@ def _drop_titles_of_names(found: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _described_by(doc, sighting: Sighting, found: list[Sighting]) -> Sighting | None:
+def _describe_places(doc, sighting: Sighting) -> list[int]:
+    """The words beside a name that may tell whose person it is, in text order."""
     root = doc[sighting.start : sighting.end].root
-    heads = {t.i for t in root.children if t.dep_ in ("compound", "appos", "nmod", "amod")}
+    places = {t.i for t in root.children if t.dep_ in ("compound", "appos", "nmod", "amod")}
     if root.dep_ in ("appos", "compound", "nmod"):
-        heads.add(root.head.i)
-    for other in found:
-        if other.kind in ("group", "institution", "party") and (
-            not heads.isdisjoint(range(other.start, other.end)) or other.end == sighting.start
-        ):
-            return other
-    return None
+        places.add(root.head.i)
+    if sighting.start:
+        places.add(sighting.start - 1)
+    return sorted(places)

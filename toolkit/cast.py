@@ -27,24 +27,29 @@ HONORIFICS = {
 }  # fmt: skip
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
-_MEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports|work|gentle)man|father|husband|son|"
-                  r"brother|actor|uncle|boyfriend")  # fmt: skip
-_WOMEN = re.compile(r"(?:business|chair|congress|council|spokes|states|news|sports|work)woman|mother|wife|daughter|"
-                    r"sister|actress|aunt|girlfriend|first lady")  # fmt: skip
+_MEN = re.compile(
+    r"(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)man"
+    r"|actor|boyfriend|brother|father|husband|\bson\b|uncle"
+)
+_WOMEN = re.compile(
+    r"(?:business|chair|congress|council|news|spokes|sports|states|work)woman"
+    r"|actress|aunt|daughter|first lady|girlfriend|mother|sister|wife"
+)
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
 NO_NAMES = frozenset(
-    "act administration agency airport amendment association avenue award bank bay beach board bridge building bureau "
-    "campaign cathedral center centre christmas church city clause clinic club college committee company congress "
-    "corp corporation council county court day department dinner district doctrine drive east fund foundation group "
-    "hall high hill hospital hotel house inc institute island journal lake law library llc memorial ministry mountain "
-    "museum news north office park party plan plaza police post prize report republic resort river road room school "
-    "senate show south square stadium state states station store street studios team times tower towers tribune "
-    "university valley west".split()
+    "act administration agency airport amendment association avenue award bank bay beach board bridge "
+    "building bureau campaign cathedral center centre christmas church city clause clinic club college "
+    "committee company congress corp corporation council county court day department dinner district "
+    "doctrine drive east foundation fund group hall high hill hospital hotel house inc institute island "
+    "journal lake law library llc memorial ministry mountain museum news north office park party plan "
+    "plaza police post prize report republic resort river road room school senate show south square "
+    "stadium state states station store street studios team times tower towers tribune university valley "
+    "west".split()
 )  # fmt: skip
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "april august december february friday january july june march may monday november october saturday "
+    "september sunday thursday tuesday wednesday".split()
 )
 _NICKNAMES = {
     "bill": "william", "bob": "robert", "dick": "richard", "rick": "richard", "jim": "james", "ted": "edward",

@@ -1,4 +1,4 @@
-"""People: every full name of an article, and every surname, first name or titled name that means one of them."""
+"""People: every full name of an article, and every surname, first name or title with a name that means it."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
 
 
 def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
-    """For surnames whose bearer is in doubt: the gender of "Mr", "Ms" and of the pronouns about the bare name."""
+    """The gender of a surname's bearer, by "Mr" and "Ms" and by the pronouns about the bare name."""
     votes: dict[str, Counter] = {}
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or not cast.find(token.text):

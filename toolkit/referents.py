@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from toolkit.cast import HONORIFICS, tell_gender
-from toolkit.quotes.sources import SPEAKING_NOUNS
+from toolkit.cast import tell_gender
+from toolkit.nouns import BODY, GROUP, PERSON, classify
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting, is_acting
 
-PAPERS = frozenset(
-    "article book column commentary communique document e-mail editorial email filing letter memo message note paper "
-    "poll post posting presentation release remark report review slide speech statement study survey text transcript "
-    "tweet".split()
-)
-BODIES = frozenset(
-    "administration agency army bank bloc cabinet campaign channel commission committee company corporation council "
-    "court department embassy camp firm government group institute kremlin league magazine media ministry mission network "
-    "newspaper observatory average board majority minority office organisation organization outlet panel parliament party pentagon police press "
-    "radio regime republic staff state station team television think-tank tribunal un union university".split()
-)
-ISSUED = frozenset(
-    "commentary communique e-mail editorial email filing letter memo message note post posting presentation release "
-    "remark slide speech statement text transcript tweet".split()
-)
-"""Papers of one author: "the letter" is of whoever has just been speaking."""
-WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
-PERSON, BODY, GROUP, PAPER = "person", "body", "group", "paper"
 _KINDS = {"person": PERSON, "title": PERSON, "group": GROUP}
-_PEOPLE = frozenset(
-    "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos liberals men "
-    "millennials officers others parents people republicans residents troops whites women workers youth".split()
+_OBJECTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "conj", "poss", "ROOT", "dative", "agent"}
 )
-_SOMEBODY = frozenset(
-    "actor actress artist billionaire boy businessman businesswoman celebrity comedian conservative contender "
-    "democrat developer documentarian entrepreneur filmmaker firebrand frontrunner front-runner girl hopeful host "
-    "impostor incumbent industrialist journeyman kid legend liberal magnate mogul musician native newcomer newsman "
-    "nominee novice outsider pastor philanthropist pilot player priest radical republican retiree singer socialist "
-    "star teenager tycoon upstart veteran".split()
-)
-_THINGS = frozenset(
-    "centers colors computers doors errors factors floors letters matters mirrors newspapers numbers orders others "
-    "papers powers towers".split()
-)
-_ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor",
-                "pres": "president", "lt": "lieutenant", "dr": "doctor", "rev": "reverend"}  # fmt: skip
-_REACH = 8  # words of an apposition that are read
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """What a mention stands for: actor, party, how, and the words between mention and party."""
+    """What a mention stands for: actor, party, how, and the words between mention and party.
+
+    ``members``: those whom "they" or "both" means together.
+    """
 
     actor: str | None
     party: str | None
@@ -60,6 +29,7 @@ class Resolved:
     via: tuple[str, ...] = ()
     gender: str | None = None
     kind: str = PERSON
+    members: tuple[Resolved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,26 +43,24 @@ class Referent:
     spoke: bool = False
 
 
-@dataclass
-class Told:
-    """What an article tells of a person: nouns ("senator") and what stands beside them ("Vermont")."""
-
-    nouns: set[str] = field(default_factory=set)
-    beside: set[str] = field(default_factory=set)
-
-
 def resolve_sighting(sighting: Sighting, day, *, how: str | None = None) -> Resolved:
     """Resolve to a sighted actor, with the office held on a day."""
     offices = sighting.person.offices_at(day)[-1:] if sighting.person else ()
-    via = tuple(f"{office.titles[0]} ({office.party})" for office in offices)
+    via = tuple(f"{office.titles[0]} ({office.party}{_tell_years(office)})" for office in offices)
     kind = _KINDS.get(sighting.kind, BODY)
     return Resolved(sighting.actor, sighting.party, how or sighting.how, via, sighting.gender, kind)
+
+
+def _tell_years(office) -> str:
+    """The years of an office: ", 2004–"."""
+    start, end = (day.year if day else "" for day in (office.start, office.end))
+    return f", {start}–{end}" if start or end else ""
 
 
 def find_referents(
     document, sightings: list[Sighting], quoted: set[int], sentence_of: list[int]
 ) -> list[Referent]:
-    """List what pronouns may mean: what is sighted, organizations, and unnamed people who act, in text order."""
+    """List what pronouns may mean: what is sighted, organizations, nouns, and people named together."""
     doc, found = document.doc, {}
     for sighting in sightings:
         if is_acting(sighting, doc):
@@ -101,94 +69,41 @@ def find_referents(
     covered = {i for s in sightings for i in range(s.start, s.end)}
     for entity in doc.ents:
         if entity.label_ == "ORG" and covered.isdisjoint(range(entity.start, entity.end)):
-            name = re.sub(r"^[Tt]he |['’]s$", "", entity.text)
+            name = re.sub(r"^[Tt]he |['’]s$", "", entity.text).strip()
             found.setdefault(entity.root.i, Resolved(name, None, UNRESOLVED, kind=BODY))
             covered.update(range(entity.start, entity.end))
-    for noun in _find_unnamed(doc, covered | quoted):
-        start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
-        words = doc[start : noun.i + 1].text
-        found.setdefault(
-            noun.i, Resolved(words, None, UNRESOLVED, (), tell_gender(words.lower()), classify(noun))
-        )
-    return [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
+    for noun in doc:
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in _OBJECTS and noun.i not in covered | quoted:
+            words = spell_phrase(doc, noun)
+            gender = tell_gender(words.lower())
+            found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))
+    referents = [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
+    return referents + _join_people(doc, referents)
 
 
-def _find_unnamed(doc, passed: set[int]):
-    """Subjects that are somebody without a name: "the former chief", "voters"."""
-    for token in doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.i not in passed:
-            if is_human(token) or token.lemma_.lower() in BODIES or token.ent_type_ == "PERSON":
-                yield token
+def spell_phrase(doc, noun) -> str:
+    """A noun with what stands before it, and with "of" after it: "women of all ages"."""
+    start = noun.left_edge.i + (noun.left_edge.pos_ == "DET")
+    last = noun.i
+    for child in noun.rights:
+        if child.lower_ == "of" and child.i == last + 1:
+            last = child.right_edge.i
+    return doc[start : last + 1].text
 
 
-def is_human(token) -> bool:
-    """Tell whether a noun names a person or people."""
-    lemma = token.lemma_.lower()
-    return (
-        (lemma in SPEAKING_NOUNS and lemma not in BODIES)
-        or lemma in _SOMEBODY
-        or token.lower_ in _PEOPLE
-        or (token.tag_ == "NNS" and token.lower_.endswith(("ers", "ors")) and token.lower_ not in _THINGS)
-        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|-old)$", token.lower_) is not None
-        and token.pos_ in ("NOUN", "PROPN")
-    )
+def join_referents(members: tuple[Resolved, ...]) -> Resolved:
+    """Several together, as "they" or "both" may mean them."""
+    return Resolved("; ".join(each.actor for each in members), None, "joint", (), None, GROUP, members)
 
 
-def classify(noun) -> str:
-    """The kind of what a noun names: a person, a group, a body or a paper."""
-    lemma = noun.lemma_.lower()
-    if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "GPE"):
-        return BODY
-    if lemma in PAPERS:
-        return PAPER
-    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("people", "police", "some", "many", "most", "others"):
-        return GROUP
-    return BODY if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP") else PERSON
-
-
-def is_subject(token) -> bool:
-    """Tell whether a noun, or the noun it stands beside, is a subject."""
-    while token.dep_ in WITHIN_NAME:
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
-
-
-def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
-    """Actor → what stands beside the names, after "is", and in the offices of the day."""
-    told: dict[str, Told] = defaultdict(Told)
-    for sighting in sightings:
-        if sighting.kind != "person":
-            continue
-        here, root = told[sighting.actor], doc[sighting.start : sighting.end].root
-        heads = [t for t in root.children if t.dep_ == "appos"]
-        heads += [root.head] if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN") else []
-        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-            heads += [t for t in root.head.children if t.dep_ == "attr"]
-        for head in heads:
-            _read_noun(here, head, sighting)
-        for token in reversed(list(doc[max(sighting.start - _REACH, 0) : sighting.start])):
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in (".", "-", "of"):
-                break
-            if token.ent_type_ not in ("ORG", "GPE", "NORP"):
-                here.nouns.add(_spell(token))
-            here.beside.add(_spell(token))
-        for office in sighting.person.offices_at(day) if sighting.person else ():
-            for title in office.titles:
-                here.nouns.update(title.casefold().split())
-                here.beside.update(title.casefold().split())
-    return told
-
-
-def _read_noun(told: Told, head, sighting: Sighting) -> None:
-    if sighting.start <= head.i < sighting.end:
-        return
-    told.nouns.add(_spell(head))
-    told.nouns |= {_spell(t) for t in head.children if t.dep_ == "conj"}
-    for token in list(head.subtree)[:_REACH]:
-        if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not sighting.start <= token.i < sighting.end:
-            told.beside.add(_spell(token))
-
-
-def _spell(token) -> str:
-    word = token.lemma_.lower().rstrip(".")
-    return _ABBREVIATED.get(word, word) if word in HONORIFICS or word in _ABBREVIATED else word
+def _join_people(doc, referents: list[Referent]) -> list[Referent]:
+    """Two or three people named together: "Trump and Lewandowski"; they are met at the last name."""
+    at = {each.token.i: each for each in referents if each.resolved.kind == PERSON}
+    joined = []
+    for i, first in at.items():
+        others = [at[t.i] for t in doc[i].conjuncts if t.i > i and t.i in at]
+        members = tuple(each.resolved for each in (first, *others))
+        if others and doc[i].dep_ != "conj" and len({each.actor for each in members}) == len(members):
+            both = join_referents(members)
+            joined.append(Referent(doc[i], others[-1].sentence, both, first.is_quoted))
+    return joined

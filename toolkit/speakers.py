@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
+from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.referents import ISSUED, PAPER, PAPERS, WITHIN_NAME, Resolved, is_human
+from toolkit.nouns import ISSUED, PAPER, PAPERS, WITHIN_NAME, is_human
+from toolkit.referents import Resolved
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
@@ -106,11 +108,19 @@ def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
             else _resolve_mention(scene, span, quote, parts_of)
         )
         results = [(span, whole)]
+    results = [(part, each) for part, resolved in results for each in _split_members(resolved)]
     for part, resolved in results:
         scene.add_speaker(part, resolved)
+    if len(results) > 1:
+        scene.add_joint(results[-1][0], [resolved for _, resolved in results])
     if len(results) == 1:
         return [(quote["speaker_mention"], results[0][1])]
     return [(part.text, resolved) for part, resolved in results]
+
+
+def _split_members(resolved: Resolved) -> list[Resolved]:
+    """Each of those whom "they" means together."""
+    return [replace(each, how=resolved.how) for each in resolved.members] or [resolved]
 
 
 def _are_joint(doc, results: list[tuple]) -> bool:
@@ -153,8 +163,8 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
     definite = span[0].lower_ in ("the", "this", "that") or scene.is_headline(span)
     sighting = _pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
-        described = scene.find_described(span, party=sighting.party) or scene.find_described(
-            span, party=sighting.party, loosely=True
+        described = find_described(scene, span, party=sighting.party) or find_described(
+            scene, span, party=sighting.party, loosely=True
         )
         if described:
             return described
@@ -165,18 +175,8 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
     return (
         _resolve_affiliation(scene, span)
-        or (_resolve_description(scene, span, quote) if definite else None)
+        or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
         or _leave_open(scene, span)
-    )
-
-
-def _resolve_description(scene: Scene, span, quote: dict) -> Resolved | None:
-    return (
-        scene.find_described(span)
-        or scene.find_again(span)
-        or scene.find_named_body(span)
-        or scene.find_described(span, loosely=True)
-        or scene.find_topic(span, outside=quote["spans"])
     )
 
 
@@ -256,9 +256,9 @@ def _belongs_to(token, root) -> bool:
 def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
     """Somebody of a body: "State Department officials", "a source in the Russian delegation"."""
     for sighting in scene.find_sightings(span):
-        if sighting.party and sighting.kind in ("institution", "party", "group", "label"):
-            if _belongs_to(scene.doc[sighting.end - 1], span.root):
-                return _affiliate(scene, span, sighting)
+        is_body = sighting.party and sighting.kind in ("institution", "party", "group", "label")
+        if is_body and _belongs_to(scene.doc[sighting.end - 1], span.root):
+            return _affiliate(scene, span, sighting)
     if span.root.lemma_.lower() not in AFFILIATED:
         return None
     for prep in span.root.children:
@@ -288,6 +288,9 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
             return Resolved(scene.outlet, None, "byline")
         found = parent[0][1]
     elif word in RELATIVE:
+        named = scene.find_before(token)
+        if named and (named.kind in ("person", "title")) == (word != "which"):
+            return scene.resolve(named, how="pronoun")
         noun = _find_antecedent(token)
         if noun is None:
             return None

@@ -1,4 +1,4 @@
-"""Fit the weights by which "he", "it" and "they" choose whom they mean (``WEIGHTS`` in ``toolkit/antecedents.py``).
+"""Fit the weights by which "he", "it" and "they" choose whom they mean: ``toolkit.antecedents.WEIGHTS``.
 
     python -m training.antecedents --corpus POLNEAR
 
@@ -31,6 +31,7 @@ from toolkit.parties import load_registry  # noqa: E402
 
 PARTS = ("train", "tune")
 ROUNDS, FOLDS, PENALTY = 3, 10, 0.1
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 class Listener(antecedents.Scene):
@@ -38,11 +39,13 @@ class Listener(antecedents.Scene):
 
     noted: dict = {}
 
-    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents._FAR):
+    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents.FAR, fits=None):
+        """As in the scene; what it chooses from is noted."""
         some = list(self.find_candidates(token, kinds, gender=gender, outside=outside, far=far))
-        rows = [(each.resolved, self.describe(each, token, kinds[0])) for each in some]
-        Listener.noted[token.idx] = kinds[0], rows
-        return super().choose(token, kinds, gender=gender, outside=outside, far=far)
+        if fits is None:
+            rows = [(each.resolved, self.describe(each, token, kinds[0])) for each in some]
+            Listener.noted[token.idx] = kinds[0], rows
+        return super().choose(token, kinds, gender=gender, outside=outside, far=far, fits=fits)
 
 
 def collect(documents: list, names, judge) -> dict[str, list]:
@@ -64,14 +67,18 @@ def collect(documents: list, names, judge) -> dict[str, list]:
             right = [_is_right(judge, document.text, places, resolved) for resolved, _ in rows]
             if rows:
                 values = np.array([list(map(float, value.values())) for _, value in rows])
-                found[group].append((document.article_id, values, np.array(right)))
+                actors = [resolved.actor for resolved, _ in rows]
+                found[group].append((document.article_id, values, np.array(right), actors))
     speakers_module.Scene = plain
     return found
 
 
 def _is_right(judge, text: str, places: list, resolved) -> bool:
-    row = {"speaker": resolved.actor, "resolved_by": "name", "party": "x", "speaker_mention": None}
-    return judge.judge(text, "pronoun", places, [row]) == "right"
+    rows = [
+        {"speaker": each.actor, "resolved_by": "name", "party": "x", "speaker_mention": None}
+        for each in resolved.members or (resolved,)
+    ]
+    return judge.judge(text, "pronoun", places, rows) == "right"
 
 
 def fit(units: list, start: np.ndarray) -> np.ndarray:
@@ -80,7 +87,7 @@ def fit(units: list, start: np.ndarray) -> np.ndarray:
 
     def loss(weights):
         total = PENALTY * (weights**2).sum()
-        for _, values, right in some:
+        for _, values, right, _ in some:
             scores = values @ weights
             total += logsumexp(scores) - logsumexp(scores[right])
         return total
@@ -88,9 +95,21 @@ def fit(units: list, start: np.ndarray) -> np.ndarray:
     return minimize(loss, start, method="L-BFGS-B").x
 
 
+def judge_first(unit: tuple, weights: np.ndarray) -> tuple[float, bool]:
+    """The chance of the first actor, and whether it is right."""
+    _, values, right, actors = unit
+    scores = values @ weights
+    shares = np.exp(scores - logsumexp(scores))
+    chances = defaultdict(float)
+    for actor, share in zip(actors, shares, strict=True):
+        chances[actor] += share
+    first = max(chances, key=chances.get)
+    return chances[first], bool(right[actors.index(first)])
+
+
 def score(units: list, weights: np.ndarray) -> float:
     """Share of pronouns whose first candidate is right."""
-    return float(np.mean([right[np.argmax(values @ weights)] for _, values, right in units]))
+    return float(np.mean([judge_first(unit, weights)[1] for unit in units]))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -114,14 +133,18 @@ def main(arguments: list[str] | None = None) -> int:
             held = []
             for n in range(FOLDS):
                 weights = fit([unit for unit in units if fold_of[unit[0]] != n], start)
-                held += [(score([unit], weights)) for unit in units if fold_of[unit[0]] == n]
+                held += [judge_first(unit, weights) for unit in units if fold_of[unit[0]] == n]
             weights = fit(units, start)
             before, best = score(units, start), np.mean([unit[2].any() for unit in units])
             antecedents.WEIGHTS[kind] = dict(
                 zip(antecedents.WEIGHTS[kind], weights.round(2).tolist(), strict=True)
             )
-            print(f"{kind}: {len(units)}, before {before:.3f}, held out {np.mean(held):.3f}, fitted "
-                  f"{score(units, weights):.3f}, listed {best:.3f}")  # fmt: skip
+            unseen, fitted = np.mean([hit for _, hit in held]), score(units, weights)
+            print(f"{kind}: {len(units)}, before {before:.3f}, held out {unseen:.3f}, ", end="")
+            print(f"fitted {fitted:.3f}, listed {best:.3f}")
+            for sure in THRESHOLDS:
+                some = [hit for chance, hit in held if chance >= sure]
+                print(f"    chance of {sure} or more: {len(some) / len(held):.2f}, right {np.mean(some):.3f}")
             print("   ", antecedents.WEIGHTS[kind])
     return 0
 

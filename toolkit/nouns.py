@@ -1,0 +1,82 @@
+"""Nouns: what the head of a mention names: a person, people, a body, a paper or a thing."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.quotes.sources import SPEAKING_NOUNS
+
+PAPERS = frozenset(
+    "article book column commentary communique document e-mail editorial email filing letter memo message "
+    "note paper poll post posting presentation release remark report review slide speech statement study "
+    "survey text transcript tweet".split()
+)
+BODIES = frozenset(
+    "administration agency army average bank bloc board cabinet camp campaign channel commission "
+    "committee company corporation council court department embassy firm government group institute "
+    "kremlin league magazine majority media ministry minority mission network newspaper observatory "
+    "office organisation organization outlet panel parliament party pentagon police press radio regime "
+    "republic staff state station team television think-tank tribunal un union university".split()
+)
+ORGANIZATIONS = frozenset(
+    "agency bank company firm group institute magazine network newspaper organisation organization outlet "
+    "paper station union university".split()
+)
+"""Words that take up a named body: "the company" is the one named last."""
+ISSUED = frozenset(
+    "commentary communique e-mail editorial email filing letter memo message note post posting "
+    "presentation release remark slide speech statement text transcript tweet".split()
+)
+"""Papers of one author: "the letter" is of whoever has just been speaking."""
+WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
+PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
+_PEOPLE = frozenset(
+    "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos "
+    "liberals men millennials officers others parents people republicans residents troops whites women "
+    "workers youth".split()
+)
+_SOMEBODY = frozenset(
+    "actor actress artist billionaire boy businessman businesswoman celebrity comedian conservative "
+    "contender democrat developer documentarian entrepreneur filmmaker firebrand front-runner frontrunner "
+    "girl hopeful host impostor incumbent industrialist journeyman kid legend liberal magnate mogul "
+    "musician native newcomer newsman nominee novice outsider pastor philanthropist pilot player priest "
+    "radical republican retiree singer socialist star teenager tycoon upstart veteran".split()
+)
+_THINGS = frozenset(
+    "centers colors computers doors errors factors floors letters matters mirrors newspapers numbers "
+    "orders others papers powers towers".split()
+)
+
+
+def is_human(token) -> bool:
+    """Tell whether a noun names a person or people."""
+    lemma = token.lemma_.lower()
+    return (
+        (lemma in SPEAKING_NOUNS and lemma not in BODIES)
+        or lemma in _SOMEBODY
+        or token.lower_ in _PEOPLE
+        or (token.tag_ == "NNS" and token.lower_.endswith(("ers", "ors")) and token.lower_ not in _THINGS)
+        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|-old)$", token.lower_) is not None
+        and token.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def classify(noun) -> str:
+    """The kind of what a noun names: a person, a group, a body, a paper or a thing."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "GPE"):
+        return BODY
+    if lemma in PAPERS:
+        return PAPER
+    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("people", "police", "some", "many", "most", "others"):
+        return GROUP
+    if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP"):
+        return BODY
+    return PERSON if is_human(noun) or noun.pos_ != "NOUN" else THING
+
+
+def is_subject(token) -> bool:
+    """Tell whether a noun, or the noun it stands beside, is a subject."""
+    while token.dep_ in WITHIN_NAME:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")

@@ -1,0 +1,75 @@
+"""Told: what an article tells of its people, in titles, appositions and after "is"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from toolkit.cast import HONORIFICS, read_honorific
+from toolkit.sightings import Sighting
+
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor",
+    "pres": "president", "lt": "lieutenant", "dr": "doctor", "rev": "reverend",
+}  # fmt: skip
+_REACH = 8  # words of an apposition that are read
+
+
+@dataclass
+class Told:
+    """What an article tells of a person: nouns ("senator") and what stands beside them ("Vermont")."""
+
+    nouns: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+
+
+def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
+    """Actor → what stands beside the names, after "is", and in the offices of the day."""
+    told: dict[str, Told] = defaultdict(Told)
+    for sighting in sightings:
+        if sighting.kind != "person":
+            continue
+        here, root = told[sighting.actor], doc[sighting.start : sighting.end].root
+        heads = [t for t in root.children if t.dep_ == "appos"]
+        heads += [root.head] if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN") else []
+        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            heads += [t for t in root.head.children if t.dep_ == "attr"]
+        for head in heads:
+            _read_noun(here, head, sighting)
+        for token in reversed(list(doc[max(sighting.start - _REACH, 0) : sighting.start])):
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in (".", "-", "of"):
+                break
+            if not _stands_with(token, root) and read_honorific(token) is None:
+                break
+            if token.ent_type_ not in ("ORG", "GPE", "NORP"):
+                here.nouns.add(_spell(token))
+            here.beside.add(_spell(token))
+        for office in sighting.person.offices_at(day) if sighting.person else ():
+            for title in office.titles:
+                here.nouns.update(title.casefold().split())
+                here.beside.update(title.casefold().split())
+    return told
+
+
+def _stands_with(token, root) -> bool:
+    """Tell whether a word belongs to the name after it."""
+    for _ in range(_REACH):
+        if token.i == root.i:
+            return True
+        token = token.head
+    return False
+
+
+def _read_noun(told: Told, head, sighting: Sighting) -> None:
+    if sighting.start <= head.i < sighting.end:
+        return
+    told.nouns.add(_spell(head))
+    told.nouns |= {_spell(t) for t in head.children if t.dep_ == "conj"}
+    for token in list(head.subtree)[:_REACH]:
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not sighting.start <= token.i < sighting.end:
+            told.beside.add(_spell(token))
+
+
+def _spell(token) -> str:
+    word = token.lemma_.lower().rstrip(".")
+    return _ABBREVIATED.get(word, word) if word in HONORIFICS or word in _ABBREVIATED else word
