@@ -71,9 +71,13 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
 
 def _find_registered(name: str, names: Names):
     """The listed person of whom this is an unlisted form: "Hillary R. Clinton"."""
-    words = name.split()
-    listed = names.surnames.get(words[-1], ())
-    return next((person for person in listed if person.name.split()[0] == words[0]), None)
+    first, *_, last = name.split() if " " in name else (name, name)
+    listed = names.surnames.get(last) or names.surnames.get(last.split("-")[-1], ())
+    return next((person for person in listed if first in _list_first_names(person)), None)
+
+
+def _list_first_names(person) -> set[str]:
+    return {form.split()[0] for form in (person.name, *person.aliases)}
 
 
 def _see(start: int, end: int, character: Character, day, how: str) -> Sighting:
@@ -99,6 +103,8 @@ def _read_gender(doc, start: int, end: int) -> str | None:
     beside = [
         t.lower_ for t in root.children if t.dep_ in ("compound", "appos", "nmod") and not start <= t.i < end
     ]
+    if root.dep_ == "appos":
+        beside.append(root.head.lower_)
     return tell_gender(" ".join(beside))
 
 

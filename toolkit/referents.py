@@ -72,8 +72,9 @@ def find_referents(
             name = re.sub(r"^[Tt]he |['’]s$", "", entity.text).strip()
             found.setdefault(entity.root.i, Resolved(name, None, UNRESOLVED, kind=BODY))
             covered.update(range(entity.start, entity.end))
+    passed = covered | quoted
     for noun in doc:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in _OBJECTS and noun.i not in covered | quoted:
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in _OBJECTS and noun.i not in passed:
             words = spell_phrase(doc, noun)
             gender = tell_gender(words.lower())
             found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))

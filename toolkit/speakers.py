@@ -256,8 +256,8 @@ def _belongs_to(token, root) -> bool:
 def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
     """Somebody of a body: "State Department officials", "a source in the Russian delegation"."""
     for sighting in scene.find_sightings(span):
-        is_body = sighting.party and sighting.kind in ("institution", "party", "group", "label")
-        if is_body and _belongs_to(scene.doc[sighting.end - 1], span.root):
+        is_body = sighting.kind in ("institution", "party", "group", "label") or sighting.how == "office"
+        if sighting.party and is_body and _belongs_to(scene.doc[sighting.end - 1], span.root):
             return _affiliate(scene, span, sighting)
     if span.root.lemma_.lower() not in AFFILIATED:
         return None
@@ -275,7 +275,8 @@ def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
 def _affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
     """Somebody who keeps their description, and has the party of the body in it."""
     kind, gender = scene.classify(span), scene.tell_gender(span)
-    return Resolved(_trim(span), sighting.party, how, (sighting.actor,), gender, kind)
+    via = () if how == "composed" else (sighting.actor,)  # composed of words of the mention
+    return Resolved(_trim(span), sighting.party, how, via, gender, kind)
 
 
 def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
