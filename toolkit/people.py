@@ -43,7 +43,8 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     list of Sighting
         Full names, then short forms. Somebody whom the registry knows by another form of the name is that
         person. A single word counts only where its full name stands in the article, after a title such as
-        "Mr", or where the registry has the surname: it takes many a place for a person.
+        "Mr", or where the registry has the surname: it takes many a place for a person. Father and son
+        whom only "Jr." tells apart count as one.
     """
     doc, day = document.doc, document.published
     cast, full = Cast(), []

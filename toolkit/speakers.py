@@ -48,11 +48,14 @@ def resolve_speakers(document: Document, quotes: list[dict], sightings: list[Sig
 
     Notes
     -----
-    A pronoun takes the nearest person before it of the right gender, subjects first, outside
-    quotation marks; it cannot see gender where neither registry nor title tells. Unregistered
-    people keep their name as speaker and have no party, unless a group stands beside the name. A
-    correspondent whom the outlet quotes under its own name is the outlet itself: ``resolved_by`` is
-    ``own outlet``, and the words are in the outlet's voice.
+    A pronoun takes the most prominent person before it of the right gender: near, subject, speaker before.
+    It stays open where two are about as likely, and where the person is more than eight sentences back.
+    Gender is seen where registry, title, description or a first name of one gender tells it. Two people
+    named apart ("Trump met Pence") are no "they"; a document is a speaker's only where it says whose it is
+    or follows that speaker's words. Unregistered people keep their name as speaker and have no party,
+    unless a body or an office with a party stands beside the name. A correspondent whom the outlet quotes
+    under its own name is the outlet itself: ``resolved_by`` is ``own outlet``, and the words are in the
+    outlet's voice.
     """
     scene = Scene(document, sightings)
     parts_of: dict[str, list[tuple]] = {}
