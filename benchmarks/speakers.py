@@ -7,9 +7,9 @@ Labels: two independent language-model annotators under ``guidelines-speakers.md
 (``labels/speakers.csv``), on 40 articles of the dev split: 20 to tune on, 20 to report. ``--part train``:
 articles of the train split, labelled by one annotator (``labels/speakers_train.csv``), to tune on only.
 *Given* resolves the sources as annotated in the corpus, *end to end* those that the engine finds, over
-the same attributions. A speaker is ``right``, ``open`` (the mention stays as it is, or has none), or ``wrong``
-(another person or body). A name must be the fullest of the article; of other descriptions a shorter or longer
-form of the same words will do. Intervals are 95% by bootstrap over articles. The corpus is not part of this
+the same attributions. A speaker is ``right``, ``open`` (the mention stays as it is), or ``wrong`` (another
+person or body). A name must be the fullest of the article; of other descriptions a shorter or longer form
+of the same words will do. Intervals are 95% by bootstrap over articles. The corpus is not part of this
 project.
 """
 

@@ -33,7 +33,7 @@ LAYERS = (
     {"parties", "registry", "registry_reader", "registry_writer", "language"},
     {"document", "names", "encoder"},
     {"cast", "sightings"},
-    {"people", "acronyms", "told", "quotes"},
+    {"people", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
     {"referents"},
     {"antecedents"},

@@ -12,6 +12,7 @@ from math import exp, log2
 from toolkit.cast import SINGULAR, tell_gender
 from toolkit.document import Document
 from toolkit.nouns import (
+    AUTHOR,
     BODY,
     GROUP,
     ISSUED,
@@ -27,6 +28,7 @@ from toolkit.referents import Referent, Resolved, find_referents, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
 from toolkit.told import collect_told
+from toolkit.turns import find_turns
 
 WEIGHTS = {
     PERSON: {"apart": -2.9, "here": 0.6, "line": -2.3, "subject": 2.4, "possessive": -0.5, "object": 0.2,
@@ -40,8 +42,9 @@ WEIGHTS = {
             "human": 1.0, "body": -1.1, "thing": 0.0, "joint": 3.0},
 }  # fmt: skip
 """What makes a referent prominent; fitted by ``training/antecedents.py``."""
-SURE = {PERSON: 0.5, BODY: 0.7, GROUP: 0.7}
+SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.5}
 """The chance that the first candidate must have: nobody is better than somebody else."""
+_NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
 NEAR = 3  # sentences back, for bodies, groups and documents
@@ -88,6 +91,7 @@ class Scene:
             for noun in self.told[sighting.actor].nouns if sighting.kind == "person" else ():
                 self.told_of.setdefault(noun, []).append(sighting)
         self._reached = 0
+        self._turns: dict[int, Sighting] | None = None
         self._headline = next((token.i for token in self.doc if "\n" in token.text), 0)
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
@@ -101,7 +105,7 @@ class Scene:
 
     def add_speaker(self, span, resolved: Resolved) -> None:
         """Let a resolved mention stand as antecedent, in the place of what stood there."""
-        if resolved.actor:
+        if resolved.actor and resolved.kind != AUTHOR:
             if resolved.kind == THING:
                 resolved = replace(resolved, kind=PERSON)
             self._referents[span.root.i] = []
@@ -194,7 +198,7 @@ class Scene:
         apart = self._sentence_of[token.i] - each.sentence
         resolved = each.resolved
         is_unknown = kind == PERSON and resolved.gender is None
-        is_unnamed = resolved.how == UNRESOLVED
+        is_unnamed = resolved.how in _NAMELESS
         return {
             "apart": min(apart, 4),
             "here": apart == 0,
@@ -213,6 +217,14 @@ class Scene:
             "thing": resolved.kind == THING,
             "joint": bool(resolved.members),
         }
+
+    def find_writer(self, token) -> Resolved | None:
+        """Whose "I" it is in an interview or a signed letter; None where it is the author's."""
+        if self._turns is None:
+            self._turns = find_turns(self.doc, self.sightings)
+            self._turn_starts = sorted(self._turns)
+        place = bisect_left(self._turn_starts, token.i + 1) - 1
+        return self.resolve(self._turns[self._turn_starts[place]], how="turn") if place >= 0 else None
 
     def look_back(self, i: int):
         """The referents before a token, nearest first, some pages back at most."""

@@ -159,23 +159,25 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
             start -= 2
         if start and doc[start].lower_ in PARTICLES and doc[start].text != "Al" and is_name(doc[start - 1]):
             start -= 1
-        words = doc[start:end]
-        if start < last or not taken.isdisjoint(range(start, end)) or words[0].text in names.adjectives:
-            continue
         if (
-            NO_NAMES.intersection((words[-1].lower_, words[0].lower_))
-            or words[0].text in PARTICLES
-            or not all(map(is_name, words))
+            start >= last
+            and taken.isdisjoint(range(start, end))
+            and _is_person(doc[start:end], labels, names)
         ):
-            continue
-        last_word = words[-1].text
-        is_place = labels[last_word, "GPE"] > labels[last_word, "PERSON"] * (
-            len(words[0].text.strip(".")) > 1
-        )
-        if last_word in names.places or (is_place and words[-1].ent_type_ != "PERSON"):
-            continue
-        yield start, end
-        last = end
+            yield start, end
+            last = end
+
+
+def _is_person(words, labels: Counter, names: Names) -> bool:
+    """Tell whether words that look like a full name are no place, body or party."""
+    if not all(map(is_name, words)) or words[0].text in PARTICLES or words[0].text in names.adjectives:
+        return False
+    last = words[-1].text
+    if last in names.places or NO_NAMES.intersection((words[-1].lower_, words[0].lower_)):
+        return False
+    if len(words[0].text.strip(".")) == 1 and labels[last, "GPE"]:
+        return False  # "N. Korea"
+    return words[-1].ent_type_ == "PERSON" or labels[last, "GPE"] <= labels[last, "PERSON"]
 
 
 def _find_titled(doc) -> set[int]:

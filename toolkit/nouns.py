@@ -30,6 +30,7 @@ ISSUED = frozenset(
 """Papers of one author: "the letter" is of whoever has just been speaking."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
+AUTHOR = "author"
 _PEOPLE = frozenset(
     "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos "
     "liberals men millennials officers others parents people republicans residents troops whites women "

@@ -22,6 +22,7 @@ from toolkit.first_names import is_first_name
 from toolkit.names import Names
 from toolkit.sightings import Sighting, see_person
 
+_AGREE = 0.75  # of the pronouns that tell a gender
 _AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
 
 
@@ -65,8 +66,25 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     for sighting in _find_short_forms(doc, taken, cast, names, day):
         found.append(sighting)
         taken.update(range(sighting.start, sighting.end))
-    genders = {s.actor: s.gender for s in found if s.gender and s.person is None}
+    genders = _guess_genders(doc, found + known)
+    genders |= {s.actor: s.gender for s in found if s.gender and s.person is None}
     return [_with_gender(sighting, genders.get(sighting.actor)) for sighting in found]
+
+
+def _guess_genders(doc, found: list[Sighting]) -> dict[str, str]:
+    """The gender of the pronouns that follow a name before another one, where they agree."""
+    starts = {sighting.start for sighting in found}
+    votes: dict[str, Counter] = {}
+    for sighting in found:
+        if sighting.gender is None and sighting.person is None:
+            gender = _find_pronoun(doc, sighting.end, starts)
+            if gender:
+                votes.setdefault(sighting.actor, Counter())[gender] += 1
+    return {
+        actor: counts.most_common(1)[0][0]
+        for actor, counts in votes.items()
+        if max(counts.values()) >= _AGREE * sum(counts.values())
+    }
 
 
 def _find_registered(name: str, names: Names):
@@ -159,7 +177,8 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
     some = cast.find(word)
     if not some and not title:
         some = [each for each in cast.find_first(word) if len(each.words) > 1]
-        if len(some) != 1 or not (is_first_name(word) or doc[place].ent_type_ == "PERSON"):
+        token = doc[place]
+        if len(some) != 1 or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):
             return None
     gender = HONORIFICS.get(title or "")
     if gender:
@@ -185,19 +204,19 @@ def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
         if title:
             votes[token.text][HONORIFICS[title]] += 1
         elif len({each.gender for each in cast.find(token.text)}) > 1:
-            votes[token.text][_find_pronoun(doc, token, taken, cast)] += 1
+            votes[token.text][_find_pronoun(doc, token.i + 1, taken)] += 1
     for counts in votes.values():
         del counts[None]
     return {word: counts.most_common(1)[0][0] for word, counts in votes.items() if counts}
 
 
-def _find_pronoun(doc, token, taken: set[int], cast: Cast) -> str | None:
-    """The gender of the first pronoun after a name, before another name."""
-    for after in doc[token.i + 1 : token.i + 1 + _AFTER]:
-        if after.i in taken or cast.find(after.text):
+def _find_pronoun(doc, start: int, stops: set[int]) -> str | None:
+    """The gender of the first "he" or "she" after a name, before another name."""
+    for token in doc[start : start + _AFTER]:
+        if token.i in stops:
             return None
-        if after.lower_ in SINGULAR:
-            return SINGULAR[after.lower_]
+        if token.lower_ in SINGULAR:
+            return SINGULAR[token.lower_]
     return None
 
 

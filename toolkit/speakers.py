@@ -12,7 +12,7 @@ from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.nouns import ISSUED, PAPER, PAPERS, WITHIN_NAME, is_human
+from toolkit.nouns import AUTHOR, ISSUED, PAPER, PAPERS, WITHIN_NAME, is_human
 from toolkit.referents import Resolved
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
@@ -285,7 +285,8 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
     elif word in FIRST:
         parent = parts_of.get(quote.get("parent_quote_id"))
         if parent is None:
-            return Resolved(scene.outlet, None, "byline")
+            writer = scene.find_writer(token)
+            return writer or Resolved(scene.outlet, None, "byline", kind=AUTHOR)
         found = parent[0][1]
     elif word in RELATIVE:
         named = scene.find_before(token)
