@@ -28,6 +28,7 @@ EXAMPLES = [
     ("A letter from Susan Rice said talks go on.", "A letter from Susan Rice", "issuer", SYRIA),
     ("The Wire correspondent said talks go on.", "The Wire correspondent", "own outlet", SYRIA),
     ("I said talks go on.", "I", "byline", SYRIA),
+    ("ANN NOVAK: Well?\nEVA BROWN: I said talks go on.", "I", "turn", SYRIA),
     ("A baker in Homs said talks go on.", "A baker in Homs", "unresolved", SYRIA),
     ("It is hoped that talks go on.", None, "no mention", SYRIA),
 ]

@@ -39,6 +39,7 @@ RESOLVED_BY = {
     "continued": "no words: the quotation goes on from one whose speaker is told",
     OWN_OUTLET: "the outlet's own correspondent",
     "byline": "I and we of the article's writer",
+    "turn": "I and we of who speaks in an interview, or has signed a letter",
     "assigned": "a decision in the registry, where the rules found no party",
     UNRESOLVED: "nothing: the speaker is the mention itself",
     "no mention": "nothing: the text names no speaker",
