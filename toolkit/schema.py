@@ -135,6 +135,11 @@ QUOTES = _table(
     ),
     ("resolved_by", TEXT, f"what resolved the mention, one of {', '.join(RESOLVED_BY)}"),
     ("resolution", TEXT, "the chain in words: he → Sergei Lavrov → Russian Foreign Minister → Russia"),
+    (
+        "speaker_confidence",
+        NUMBER,
+        "0 to 1: that the mention means this speaker, by resolved_by; NA where unresolved, continued or assigned",
+    ),
     ("confidence", NUMBER, "0 to 1: that content and mention are right, not the person; NA by rules"),
     ("n_words", NUMBER, "words in spans, divided among joint speakers"),
     ("position", NUMBER, "start as a share of the article's length, 0 (top) to 1"),
