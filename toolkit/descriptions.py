@@ -63,6 +63,7 @@ _RIVALS = (
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
+_SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -137,7 +138,7 @@ def _find_named_body(scene: Scene, span) -> Resolved | None:
             return replace(each.resolved, how="title")
     if noun.lower_ not in ORGANIZATIONS:
         return None
-    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named)
+    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named, sure=_SURE)
     return found and replace(found, how="description")
 
 
