@@ -1,4 +1,4 @@
-"""What finding out who speaks costs: the processor time of resolution, as a share of the parse's.
+"""What finding out who speaks costs: processor time of its two steps as a share of the parse's.
 
     python benchmarks/speaker_speed.py                     # the demonstration corpus
     python benchmarks/speaker_speed.py --corpus FOLDER --rounds 9 --json out.json

@@ -202,6 +202,7 @@ def judge_articles(articles: dict, labels: dict, *, engine: str, registry: Regis
                     "end_to_end": judge.judge(text, kind, places, rows) if number in partners else "missed",
                     "wanted": "; ".join(text[a:b] for a, b in places) if isinstance(places, list) else places,
                     "mention": "; ".join(str(row["speaker_mention"]) for row in given[number]),
+                    "way": given[number][0]["resolved_by"],
                     "found": "; ".join(f"{row['speaker']} ({row['resolved_by']})" for row in given[number]),
                 }
             )
@@ -223,6 +224,13 @@ def summarize(judged: pd.DataFrame, *, draws: int = 1000, seed: int = 1) -> dict
         }
         for name, some in groups.items()
     }
+
+
+def summarize_ways(judged: pd.DataFrame) -> dict:
+    """What resolved a mention → the number of speakers, and how many percent of them are right."""
+    groups = judged.groupby("way")["given"]
+    shares = groups.agg(n="size", right=lambda some: round(100 * (some == "right").mean(), 1))
+    return shares.sort_values("n", ascending=False).to_dict("index")
 
 
 def _describe(some: pd.DataFrame, *, draws: int, seed: int) -> dict[str, float]:
@@ -270,6 +278,9 @@ def main(arguments: list[str] | None = None) -> int:
     report = {"part": options.part, "engine": options.engine, "registry": registry.name, **summarize(judged)}
     for line in render(report):
         print(line)
+    ways = summarize_ways(judged)
+    print("right by way:", ", ".join(f"{way} {some['right']} of {some['n']}" for way, some in ways.items()))
+    report["ways"] = ways
     for row in judged[judged["given"] != "right"].head(options.show).itertuples():
         print(f"{row.given} {row.kind} {row.mention!r}: {row.found!r}, not {row.wanted!r} in {row.article}")
     if options.json:

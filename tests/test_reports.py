@@ -440,6 +440,19 @@ def test_one_article_is_told_as_one(small, section, words):
 @pytest.mark.parametrize(
     "words",
     [
+        "from names, titles, descriptions and pronouns to the fullest name that article or registry has",
+        "by rules, for pronouns with weights that were fitted to labelled articles",
+        "A mention that could not be resolved stays as it is.",
+        "to parties at the date of the article by the registry “syria-2012”",
+    ],
+)
+def test_the_methods_tell_how_speakers_are_resolved(small, words):
+    assert words in " ".join(small.by_id("methods")["text"].split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "bootstrap resamples",
         "Clopper",
         "Of 20 intervals",

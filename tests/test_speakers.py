@@ -3,6 +3,8 @@
 import pytest
 
 from toolkit.actors import find_actors
+from toolkit.names import compile_names
+from toolkit.parties import load_registry
 from toolkit.speakers import resolve_speakers
 from toolkit.voices import has_speaker
 
@@ -281,3 +283,246 @@ def test_the_outlets_own_correspondent_is_the_outlet(resolve, make_quote):
     row = resolve(text, [make_quote(text, 0, "talks go on", "The Apamea correspondent")], outlet="Apamea")[0]
     assert (row["speaker"], row["party"], row["resolved_by"]) == ("Apamea", "unresolved", "own outlet")
     assert not has_speaker(row)
+
+
+def take_rest(text: str, mention: str, n: int, make_quote, **more):
+    """A quotation of what follows "X said" up to the point."""
+    at = text.index(f"{mention} said")
+    start = at + len(mention) + len(" said ")
+    return make_quote(text, n, text[start : text.index(".", start)], mention, at=at, **more)
+
+
+@pytest.fixture(scope="module")
+def state_names():
+    return compile_names(load_registry("states"))
+
+
+@pytest.fixture
+def say(parse, make_quote, names):
+    """The rows of what the mentions say, one after another."""
+
+    def run(text: str, *mentions: str, registry=names):
+        document = parse(text)
+        quotes = [take_rest(text, mention, n, make_quote) for n, mention in enumerate(mentions)]
+        return resolve_speakers(document, quotes, find_actors(document, registry))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "chain", "how"),
+    [
+        (
+            "Ms. Lynch said talks go on. Loretta E. Lynch was late.",
+            "Ms. Lynch",
+            "Ms. Lynch → Loretta E. Lynch → unresolved",
+            "surname",
+        ),
+        (
+            "JEFFREY BROWN said talks go on.",
+            "JEFFREY BROWN",
+            "JEFFREY BROWN → Jeffrey Brown → unresolved",
+            "name",
+        ),
+        (
+            "Sergey V. Lavrov said talks go on.",
+            "Sergey V. Lavrov",
+            "Sergey V. Lavrov → Sergei Lavrov → Foreign Minister (Russia, 2004–) → Russia",
+            "name",
+        ),
+        (
+            "Bill Clinton met Hillary Clinton. Mrs. Clinton said talks go on.",
+            "Mrs. Clinton",
+            "Mrs. Clinton → Hillary Clinton → Secretary of State (US, 2009–2013) → US",
+            "surname",
+        ),
+        (
+            "Bill Clinton met Hillary Clinton. Mr. Clinton said talks go on.",
+            "Mr. Clinton",
+            "Mr. Clinton → Bill Clinton → unresolved",
+            "surname",
+        ),
+        (
+            "Assad's wife said talks go on.",
+            "Assad's wife",
+            "Assad's wife → Asma al-Assad → First Lady (Syrian government, 2000–2024) → Syrian government",
+            "relation",
+        ),
+        ("Lavrov's wife said talks go on.", "Lavrov's wife", "Lavrov's wife → unresolved", "unresolved"),
+        (
+            "It was Sergei Lavrov, who said talks go on.",
+            "who",
+            "who → Sergei Lavrov → Foreign Minister (Russia, 2004–) → Russia",
+            "pronoun",
+        ),
+        (
+            "It came from Sergei Lavrov, the minister, who said talks go on.",
+            "who",
+            "who → Sergei Lavrov → Foreign Minister (Russia, 2004–) → Russia",
+            "pronoun",
+        ),
+        ("It was read by Moscow, which said talks go on.", "which", "which → Russia", "pronoun"),
+        (
+            "Listeners to his program who said talks go on left.",
+            "who",
+            "who → Listeners to his program → unresolved",
+            "unresolved",
+        ),
+        ("Moscow spoke of war, which said talks go on.", "which", "which → unresolved", "unresolved"),
+        ("He said talks go on.", "He", "He → unresolved", "unresolved"),
+        (
+            "The IMF said talks go on. The International Monetary Fund met.",
+            "The IMF",
+            "The IMF → International Monetary Fund → unresolved",
+            "acronym",
+        ),
+        (
+            "Kofi Annan left. The Vermont senator said talks go on.",
+            "The Vermont senator",
+            "The Vermont senator → Vermont senator → unresolved",
+            "unresolved",
+        ),
+    ],
+)
+def test_chains(say, text, mention, chain, how):
+    row = say(text, mention)[0]
+    assert (row["resolution"], row["resolved_by"]) == (chain, how)
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker", "party", "how"),
+    [
+        ("South Korean officials", "South Korean officials", "South Korea", "composed"),
+        ("A South Korean official", "South Korean official", "South Korea", "composed"),
+        ("The representative of North Korea", "representative of North Korea", "North Korea", "composed"),
+        ("The Taoiseach", "Taoiseach", "Ireland", "office"),
+        ("The Kremlin spokesman", "Kremlin spokesman", "Russia", "office"),
+        ("The former Taoiseach", "former Taoiseach", "unresolved", "unresolved"),
+        ("Taoiseach Enda Kenny", "Enda Kenny", "Ireland", "name"),
+        ("Enda Kenny, the Taoiseach,", "Enda Kenny", "Ireland", "name"),
+        ("Kremlin spokesman Dmitry Peskov", "Dmitry Peskov", "Russia", "name"),
+        ("The Kremlin spokesman, Dmitry Peskov,", "Dmitry Peskov", "Russia", "appositive"),
+        ("Pope Francis", "Pope Francis", "Holy See", "affiliation"),
+        ("Chad Bown", "Chad Bown", "unresolved", "name"),
+    ],
+)
+def test_offices_and_states_without_people(say, state_names, mention, speaker, party, how):
+    row = say(f"{mention} said talks go on.", mention, registry=state_names)[0]
+    assert (row["speaker"], row["party"], row["resolved_by"]) == (speaker, party, how)
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker", "party"),
+    [
+        ("A State Department official who asked not to be named", "State Department official", "US"),
+        ("A senior US official", "senior US official", "US"),
+        ("A White House spokesman", "White House spokesman", "US"),
+        ("An official at the State Department", "official at the State Department", "US"),
+        ("Omar Said, a State Department spokesman,", "Omar Said", "US"),
+        ("Omar Said, a State Department critic,", "Omar Said", "unresolved"),
+        ("An aide to Hillary Clinton", "aide to Hillary Clinton", "unresolved"),
+        ("A police officer who declined to be named", "police officer", "unresolved"),
+    ],
+)
+def test_sources_without_a_name_have_the_party_of_their_body(say, mention, speaker, party):
+    row = say(f"{mention} said talks go on.", mention)[0]
+    assert (row["speaker"], row["party"]) == (speaker, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker", "how"),
+    [
+        ("Jennifer Davis left. Davis' letter said war is near.", "Davis' letter", "Jennifer Davis", "issuer"),
+        (
+            "A letter from Sergei Lavrov said war is near.",
+            "A letter from Sergei Lavrov",
+            "Sergei Lavrov",
+            "issuer",
+        ),
+        (
+            "A letter to Sergei Lavrov said war is near.",
+            "A letter to Sergei Lavrov",
+            "letter to Sergei Lavrov",
+            "unresolved",
+        ),
+        (
+            "A poll by Quinnipiac said war is near.",
+            "A poll by Quinnipiac",
+            "poll by Quinnipiac",
+            "unresolved",
+        ),
+    ],
+)
+def test_documents(say, text, mention, speaker, how):
+    row = say(text, mention)[0]
+    assert (row["speaker"], row["resolved_by"]) == (speaker, how)
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker", "how"),
+    [
+        ("The email", "Jennifer Davis", "issuer"),
+        ("Her letter", "Jennifer Davis", "issuer"),
+        ("A letter", "letter", "unresolved"),
+        ("The poll", "poll", "unresolved"),
+    ],
+)
+def test_a_document_is_of_who_spoke_last_but_a_poll_is_nobodys(say, mention, speaker, how):
+    row = say(f"Jennifer Davis said talks go on. {mention} said war is near.", "Jennifer Davis", mention)[1]
+    assert (row["speaker"], row["resolved_by"]) == (speaker, how)
+
+
+@pytest.mark.parametrize("mention", ["They", "Both", "The two", "The two diplomats"])
+def test_those_named_together_speak_together(say, mention):
+    rows = say(f"Susan Rice and Gerard Araud voted. {mention} said talks will go on.", mention)
+    assert [(row["speaker"], row["party"], row["n_words"]) for row in rows] == [
+        ("Susan Rice", "US", 2.0),
+        ("Gerard Araud", "France", 2.0),
+    ]
+    assert [row["resolution"].split(" → ")[0] for row in rows] == [mention, mention]
+
+
+def test_joint_speakers_go_on_together(say):
+    text = "Susan Rice and Gerard Araud said talks go on. They said war is near."
+    rows = say(text, "Susan Rice and Gerard Araud", "They")
+    assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"] * 2
+
+
+@pytest.mark.parametrize("mention", ["The official", "He"])
+def test_a_source_without_a_name_goes_on(say, mention):
+    text = f"A State Department official said talks go on. {mention} said war is near."
+    row = say(text, "A State Department official", mention)[1]
+    assert (row["speaker"], row["party"]) == ("State Department official", "US")
+
+
+def test_an_office_is_not_whoever_an_indefinite_article_brings_in(say):
+    assert say("An envoy said talks go on.", "An envoy")[0]["speaker"] == "envoy"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker"),
+    [
+        ("“We said talks go on,” Sergei Lavrov recalled.", "We", "Sergei Lavrov"),
+        ("“They told me I said talks go on,” Sergei Lavrov recalled.", "I", "Sergei Lavrov"),
+    ],
+)
+def test_we_in_quotation_marks_is_the_speaker(resolve, make_quote, text, mention, speaker):
+    outer = make_quote(text, 0, text[1 : text.index(",")], "Sergei Lavrov", "recalled")
+    inner = make_quote(text, 1, "talks go on", mention, parent_quote_id="a-q000")
+    assert resolve(text, [outer, inner])[1]["speaker"] == speaker
+
+
+def test_i_outside_quotation_marks_is_the_outlet(say):
+    row = say("I said talks go on.", "I")[0]
+    assert (row["speaker"], row["resolved_by"]) == ("Wire", "byline")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Damascus said talks go on.", "Syrian government"),
+        ("A man in Damascus said talks go on.", "unresolved"),
+    ],
+)
+def test_a_place_speaks_for_its_party_only_where_it_acts(say, text, party):
+    assert say(text, text.split(" said")[0])[0]["party"] == party

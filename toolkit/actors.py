@@ -27,6 +27,7 @@ STATE_NOUNS = frozenset(
     .split()
 )  # fmt: skip
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
+_NOT_THE_HOLDER = frozenset({"former", "ex", "late", "then", "-", "a", "an", "another"})
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 4, "label": 5}
 
@@ -59,7 +60,7 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
         take(sighting)
     found += _find_titles(doc, found, names, day)
     found += _find_relations(doc, found, names, day)
-    return sorted(_drop_titles_of_names(_lend_parties(doc, found)), key=lambda s: (s.start, -s.end))
+    return sorted(_drop_titles_of_names(doc, _lend_parties(doc, found)), key=lambda s: (s.start, -s.end))
 
 
 def _match(doc, names: Names) -> list[tuple]:
@@ -144,10 +145,13 @@ def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting
     people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
     sightings = []
     for title, start, end in _longest_titles(names.find_titles(doc)):
-        if not named.isdisjoint(range(start, end)) or _leads_to(doc, end, people_at):
+        if not named.isdisjoint(range(start, end)):
             continue
         left, party = _find_owner(doc, start, end, names)
-        if left and doc[left - 1].lower_ in ("former", "ex", "late", "then", "-"):
+        if left and doc[left - 1].lower_ in _NOT_THE_HOLDER:
+            continue
+        if _leads_to(doc, end, people_at):
+            sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
             continue
         holders = [
             person
@@ -217,11 +221,12 @@ def _find_relations(doc, found: list[Sighting], names: Names, day) -> list[Sight
 
 
 def _lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
-    """Give a stranger the party of the group or institution named beside the name.
+    """Give a stranger the party of the group, institution or office named beside the name.
 
-    "Activist Omar Said", "Omar Said, a State Department spokesman".
+    "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny".
     """
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
+    bodies += [s for s in found if s.how == "office"]
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
     parties: dict[str, str] = {}
     for sighting in found:
@@ -237,12 +242,15 @@ def _lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _drop_titles_of_names(found: list[Sighting]) -> list[Sighting]:
-    """Leave out a composed group that is only the title of a name ("US President Barack Obama")."""
+def _drop_titles_of_names(doc, found: list[Sighting]) -> list[Sighting]:
+    """Leave out a group or office that is only the title of a name ("US President Barack Obama")."""
     names_at = {s.start for s in found if s.kind == "person"}
     titles_at = {(s.start, s.end) for s in found if s.kind == "title"}
     return [
-        s for s in found if not (s.how == "composed" and (s.end in names_at or (s.start, s.end) in titles_at))
+        s
+        for s in found
+        if not (s.how == "composed" and (s.end in names_at or (s.start, s.end) in titles_at))
+        and not (s.how == "office" and _leads_to(doc, s.end, names_at))
     ]
 
 
@@ -254,4 +262,6 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
         places.add(root.head.i)
     if sighting.start:
         places.add(sighting.start - 1)
+    nouns = [doc[i] for i in places if doc[i].lower_ in STATE_NOUNS]
+    places.update(t.i for noun in nouns for t in noun.children if t.dep_ in ("compound", "nmod", "poss"))
     return sorted(places)

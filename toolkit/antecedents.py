@@ -42,7 +42,7 @@ WEIGHTS = {
             "human": 1.0, "body": -1.1, "thing": 0.0, "joint": 3.0},
 }  # fmt: skip
 """What makes a referent prominent; fitted by ``training/antecedents.py``."""
-SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.5}
+SURE = 0.5
 """The chance that the first candidate must have: nobody is better than somebody else."""
 _NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
@@ -162,6 +162,7 @@ class Scene:
         outside: list | None = None,
         far: int = FAR,
         fits: Callable[[Resolved], object] | None = None,
+        sure: float = SURE,
     ) -> Resolved | None:
         """The most prominent referent before a token, where its chance is good enough."""
         self._advance(token.i)
@@ -177,7 +178,7 @@ class Scene:
         for each, share in zip(candidates, shares, strict=True):
             chances[each.resolved.actor] += share
         actor, chance = chances.most_common(1)[0]
-        if chance < SURE[kinds[0]]:
+        if chance < sure:
             return None
         return next(each.resolved for each in candidates if each.resolved.actor == actor)
 

@@ -67,6 +67,7 @@ def apply_assignments(
             "party": party,
             "resolved_by": ASSIGNED,
             "resolution": _ARROW.join(dict.fromkeys(step for step in chain if step)),
+            "speaker_confidence": None,
         }
 
     return [decide(row) for row in rows]

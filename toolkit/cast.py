@@ -54,7 +54,8 @@ _DAYS = frozenset(
 _NICKNAMES = {
     "bill": "william", "bob": "robert", "dick": "richard", "rick": "richard", "jim": "james", "ted": "edward",
     "tony": "anthony", "mike": "michael", "liz": "elizabeth", "bernie": "bernard", "jack": "john",
-    "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret",
+    "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret", "joe": "joseph",
+    "tom": "thomas", "nick": "nicholas", "andy": "andrew", "ed": "edward", "larry": "lawrence",
 }  # fmt: skip
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -157,7 +158,8 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
     for start, end in sorted(found.items()):
         while start > 1 and is_joint(doc[start - 1]):
             start -= 2
-        if start and doc[start].lower_ in PARTICLES and doc[start].text != "Al" and is_name(doc[start - 1]):
+        before = doc[start - 1] if start and doc[start].lower_ in PARTICLES else None
+        if before is not None and doc[start].text != "Al" and is_name(before) and not read_honorific(before):
             start -= 1
         if (
             start >= last
@@ -187,6 +189,8 @@ def _find_titled(doc) -> set[int]:
         if "\n" in token.text:
             titled |= _check_titled(line)
             line = []
+        elif token.text == ":" and all(each.is_upper for each in line if each.is_alpha):
+            line = []  # whose turn it is in a transcript: "JEFFREY BROWN:"
         else:
             line.append(token)
     return titled | _check_titled(line)
@@ -195,7 +199,8 @@ def _find_titled(doc) -> set[int]:
 def _check_titled(line: list) -> set[int]:
     words = [token for token in line if token.is_alpha and len(token) > 3]
     raised = sum(token.text[0].isupper() for token in words)
-    return {token.i for token in line} if len(words) > 2 and raised >= _TITLED * len(words) else set()
+    is_titled = len(words) > 2 and raised >= _TITLED * len(words) and line[-1].text != "."
+    return {token.i for token in line} if is_titled else set()
 
 
 def _trim(doc, start: int, end: int) -> tuple[int, int]:

@@ -63,6 +63,7 @@ _RIVALS = (
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
+_SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -137,7 +138,7 @@ def _find_named_body(scene: Scene, span) -> Resolved | None:
             return replace(each.resolved, how="title")
     if noun.lower_ not in ORGANIZATIONS:
         return None
-    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named)
+    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named, sure=_SURE)
     return found and replace(found, how="description")
 
 
@@ -159,7 +160,15 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     noun = span.root
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or _is_told_whose(noun):
         return None
-    found = scene.choose(noun, (PERSON,), gender=tell_gender(span.text.lower()), outside=outside, far=1)
+    beside = {t.lemma_.lower() for t in span}
+    found = scene.choose(
+        noun,
+        (PERSON,),
+        gender=tell_gender(span.text.lower()),
+        outside=outside,
+        far=1,
+        fits=lambda each: not _are_rivals(beside, scene.told[each.actor].beside),
+    )
     if found and noun.lemma_.lower() in HONORIFICS and scene.counts[found.actor] < _OFTEN:
         return None  # an office is not whoever stands near
     return found and replace(found, how="description")

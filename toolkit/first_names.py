@@ -12,7 +12,7 @@ _TABLE = files("toolkit") / "lexicons" / "first_names.csv"
 def find_gender(name: str) -> str | None:
     """Tell the gender of nearly all who bear a first name, or None.
 
-    The list is of US and European news; ``lexicons/first_names.md`` tells where it comes from.
+    ``lexicons/first_names.md`` tells where the list comes from, and its limits.
 
     Examples
     --------

@@ -43,7 +43,8 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     list of Sighting
         Full names, then short forms. Somebody whom the registry knows by another form of the name is that
         person. A single word counts only where its full name stands in the article, after a title such as
-        "Mr", or where the registry has the surname: it takes many a place for a person.
+        "Mr", or where the registry has the surname: it takes many a place for a person. Father and son
+        whom only "Jr." tells apart count as one.
     """
     doc, day = document.doc, document.published
     cast, full = Cast(), []
@@ -89,9 +90,13 @@ def _guess_genders(doc, found: list[Sighting]) -> dict[str, str]:
 
 def _find_registered(name: str, names: Names):
     """The listed person of whom this is an unlisted form: "Hillary R. Clinton"."""
-    words = name.split()
-    listed = names.surnames.get(words[-1], ())
-    return next((person for person in listed if person.name.split()[0] == words[0]), None)
+    first, *_, last = name.split() if " " in name else (name, name)
+    listed = names.surnames.get(last) or names.surnames.get(last.split("-")[-1], ())
+    return next((person for person in listed if first in _list_first_names(person)), None)
+
+
+def _list_first_names(person) -> set[str]:
+    return {form.split()[0] for form in (person.name, *person.aliases)}
 
 
 def _see(start: int, end: int, character: Character, day, how: str) -> Sighting:
@@ -117,6 +122,8 @@ def _read_gender(doc, start: int, end: int) -> str | None:
     beside = [
         t.lower_ for t in root.children if t.dep_ in ("compound", "appos", "nmod") and not start <= t.i < end
     ]
+    if root.dep_ == "appos":
+        beside.append(root.head.lower_)
     return tell_gender(" ".join(beside))
 
 

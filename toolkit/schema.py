@@ -21,6 +21,30 @@ STANCES = ("neutral", "endorsing", "distancing", "conflictual")
 UNRESOLVED = "unresolved"
 NO_PARTY = "no party"
 OWN_OUTLET = "own outlet"
+RESOLVED_BY = {
+    "name": "a name in full, 'Sergei Lavrov'; also a body's where the article has its initials too",
+    "surname": "a part of a name, 'Mr Lavrov', of somebody named in full, listed or with a title",
+    "appositive": "a name after what describes it, 'the spokesman, Jihad Makdissi'",
+    "title": "an office or noun that registry or article tells of somebody, 'the envoy'",
+    "office": "an office of one party, whoever holds it, 'the Taoiseach'",
+    "relation": "a tie to a listed person, 'the wife of Assad'",
+    "description": "other words for whom the article has just been about, 'the company', 'the two'",
+    "pronoun": "he, she, it, they, who; I and we inside somebody's words",
+    "registry": "a name, institution, group or label that the registry lists",
+    "metonym": "a place that acts or speaks, 'Moscow'",
+    "acronym": "initials that the article spells out, 'the IMF'",
+    "composed": "people of state with a party's word, 'Syrian lawmakers'",
+    "affiliation": "somebody without a name, of a body that has a party, 'a source in the Kremlin'",
+    "issuer": "a document, which speaks for whom it is from",
+    "continued": "no words: the quotation goes on from one whose speaker is told",
+    OWN_OUTLET: "the outlet's own correspondent",
+    "byline": "I and we of the article's writer",
+    "turn": "I and we of who speaks in an interview, or has signed a letter",
+    "assigned": "a decision in the registry, where the rules found no party",
+    UNRESOLVED: "nothing: the speaker is the mention itself",
+    "no mention": "nothing: the text names no speaker",
+}
+"""Values of ``quotes.resolved_by``, with the words of the text that they stand for."""
 
 _WORDY = ("sections", "removed")
 TEXT, INTEGER, NUMBER, DATE, SPANS = "str", "Int64", "Float64", "datetime64[us]", "object"
@@ -109,8 +133,13 @@ QUOTES = _table(
         f"party at the article's date; '{UNRESOLVED}' where unknown; "
         f"'{NO_PARTY}': the researcher has marked the speaker as of no party",
     ),
-    ("resolved_by", TEXT, "what resolved the mention: name, surname, title, pronoun, continued, …"),
+    ("resolved_by", TEXT, f"what resolved the mention, one of {', '.join(RESOLVED_BY)}"),
     ("resolution", TEXT, "the chain in words: he → Sergei Lavrov → Russian Foreign Minister → Russia"),
+    (
+        "speaker_confidence",
+        NUMBER,
+        "0 to 1: that the mention means this speaker, by resolved_by; NA where open, continued or assigned",
+    ),
     ("confidence", NUMBER, "0 to 1: that content and mention are right, not the person; NA by rules"),
     ("n_words", NUMBER, "words in spans, divided among joint speakers"),
     ("position", NUMBER, "start as a share of the article's length, 0 (top) to 1"),

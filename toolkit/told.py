@@ -36,6 +36,8 @@ def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
             heads += [t for t in root.head.children if t.dep_ == "attr"]
         for head in heads:
             _read_noun(here, head, sighting)
+        for of in (t for t in root.children if t.dep_ == "prep" and t.lower_ in ("of", "from")):
+            here.beside.update(_spell(t) for t in of.children if t.dep_ == "pobj")
         for token in reversed(list(doc[max(sighting.start - _REACH, 0) : sighting.start])):
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in (".", "-", "of"):
                 break

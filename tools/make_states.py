@@ -17,8 +17,8 @@ import yaml
 TABLE = Path(__file__).with_name("states.csv")
 REGISTRY = Path(__file__).parents[1] / "toolkit" / "registries" / "states.yaml"
 HEAD = """\
-# Made by tools/make_states.py from tools/states.csv; change the table, not this file.
-# For a registry of your own take the states that you need, and add people, offices and labels.
+# Made by tools/make_states.py from tools/states.csv: in the toolkit change the table, not this file.
+# In a copy of your own change the name, take out what you do not need, and add people, offices and labels.
 """
 DESCRIPTION = (
     "Every member and observer of the United Nations, Kosovo and Taiwan, with five organisations of states. "

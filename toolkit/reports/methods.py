@@ -22,8 +22,10 @@ _CORPUS = """
 Of {inputs}, {articles} from {outlets} ({period}) {were} analysed with the Media Portrayal Toolkit
 {packages[media_portrayal_toolkit]} under Python {packages[python]}. The texts were parsed with spaCy
 {packages[spacy]} (Honnibal et al., 2020; pipeline {pipeline}). Attributions (speaker, cue, content) were
-found {engine}. {accuracy} Speakers were resolved within the article, by name, title and pronoun, and
-assigned to parties at the date of the article by the registry “{registry}” ({parties}, {people}; sha256
+found {engine}. {accuracy} Who speaks was resolved within the article, from names, titles, descriptions and
+pronouns to the fullest name that article or registry has: by rules, for pronouns with weights that were
+fitted to labelled articles. A mention that could not be resolved stays as it is. Speakers were assigned to
+parties at the date of the article by the registry “{registry}” ({parties}, {people}; sha256
 {digest}).{undated} This gave {quotes}; {n_unresolved} of {them} from speakers of no known party, reported as
 “unresolved”.{by_hand}
 """

@@ -1,0 +1,68 @@
+"""First names and the table they come from: (counts, gender), (sources, rows)."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from toolkit.first_names import find_gender, is_first_name
+
+
+@pytest.fixture(scope="module")
+def maker():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parents[1] / "tools"))
+        yield importlib.import_module("make_first_names")
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Loretta", "female"), ("Sergei", "male"), ("François", "male"), ("Robin", None), ("loretta", None)],
+)
+def test_genders(name, gender):
+    assert find_gender(name) == gender
+    assert is_first_name(name) == (gender is not None)
+
+
+@pytest.mark.parametrize(
+    ("female", "male", "gender"),
+    [(1.0, 0.0, "female"), (0.05, 0.95, "male"), (0.06, 0.94, None), (0.5, 0.5, None), (0.0, 0.0, None)],
+)
+def test_a_gender_is_of_nearly_all_who_bear_the_name(maker, female, male, gender):
+    assert maker.choose_gender({"female": female, "male": male}) == gender
+
+
+@pytest.mark.parametrize(
+    ("census", "own", "rows"),
+    [
+        ({"Ann": (1.0, 0.0)}, {}, [("Ann", "female", "census")]),
+        ({}, {"Igor": {"male"}}, [("Igor", "male", "own list")]),
+        ({"Ann": (1.0, 0.0)}, {"Ann": {"female"}}, [("Ann", "female", "census")]),
+        ({"Andrea": (1.0, 0.0)}, {"Andrea": {"male"}}, []),
+        ({"Robin": (0.5, 0.5)}, {"Robin": {"male"}}, []),
+        ({}, {"Manuela": {"female", "male"}}, []),
+        (
+            {},
+            {"Uwe": {"male"}, "Olga": {"female"}},
+            [("Olga", "female", "own list"), ("Uwe", "male", "own list")],
+        ),
+    ],
+)
+def test_sources_that_differ_leave_a_name_out(maker, census, own, rows):
+    shares = {name: dict(zip(maker.GENDERS, both, strict=True)) for name, both in census.items()}
+    assert maker.make_table(shares, own) == rows
+
+
+def test_the_census_is_read_by_gender(maker, tmp_path):
+    (tmp_path / "dist.female.first").write_text("MARY  2.629  2.629  1\nROBIN  0.20  9.9  2\n", "ascii")
+    (tmp_path / "dist.male.first").write_text("ROBIN  0.05  9.9  9\n", "ascii")
+    assert maker.read_census(tmp_path) == {
+        "Mary": {"female": 2.629, "male": 0.0},
+        "Robin": {"female": 0.20, "male": 0.05},
+    }
+
+
+def test_our_list_may_give_a_name_two_genders(maker, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("language,gender,names\nItalian,male,Andrea Luca\nGerman,female,Andrea\n", "utf-8")
+    assert maker.read_own(path) == {"Andrea": {"male", "female"}, "Luca": {"male"}}

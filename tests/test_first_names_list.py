@@ -1,0 +1,24 @@
+"""The shipped list of first names follows our own part of it; the census is not in the repository."""
+
+import importlib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+TOOLS = Path(__file__).parents[1] / "tools"
+
+
+@pytest.fixture(scope="module")
+def maker():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(TOOLS))
+        yield importlib.import_module("make_first_names")
+
+
+def test_the_shipped_list_follows_our_own(maker):
+    own = maker.read_own(TOOLS / "first_names.csv")
+    shipped = pd.read_csv(maker.TARGET, keep_default_na=False)
+    assert set(shipped.loc[shipped["source"] == maker.OWN, "name"]) <= own.keys()
+    both = shipped[shipped["name"].isin(own)]
+    assert [{gender} for gender in both["gender"]] == [own[name] for name in both["name"]]

@@ -1,0 +1,85 @@
+"""Who is meant by a name: (text, the people seen in text order)."""
+
+import pytest
+
+from toolkit.actors import find_actors
+
+
+@pytest.fixture
+def see_people(parse, names):
+    def see(text: str):
+        return [s for s in find_actors(parse(text), names) if s.kind == "person"]
+
+    return see
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Loretta E. Lynch spoke. Lynch left.", ["Loretta E. Lynch", "Loretta E. Lynch"]),
+        ("Ms. Lynch spoke. Loretta E. Lynch left.", ["Loretta E. Lynch", "Loretta E. Lynch"]),
+        ("Peter Attia spoke. Dr. Attia left.", ["Peter Attia", "Peter Attia"]),
+        ("Corey Lewandowski spoke. Corey left.", ["Corey Lewandowski", "Corey Lewandowski"]),
+        ("Marine Le Pen spoke. Le Pen left.", ["Marine Le Pen", "Marine Le Pen"]),
+        ("Mr. Fallon spoke. Fallon left.", ["Fallon", "Fallon"]),
+        ("Joe Biden spoke. Joseph R. Biden Jr. left.", ["Joseph R. Biden Jr."] * 2),
+        ("JEFFREY BROWN: Good evening.\n\nBrown left.", ["Jeffrey Brown", "Jeffrey Brown"]),
+        ("Chad Bown, a fellow, spoke. Bown left.", ["Chad Bown", "Chad Bown"]),
+        ("Donald Trump stood at Trump Tower.", ["Donald Trump"]),
+    ],
+)
+def test_strangers(see_people, text, expected):
+    assert [s.actor for s in see_people(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Hillary R. Clinton left.", "Hillary Clinton"),
+        ("Sergey V. Lavrov left.", "Sergei Lavrov"),
+        ("Bashar Hafez al-Assad left.", "Bashar al-Assad"),
+        ("Walid al-Muallem left.", "Walid al-Moallem"),
+        ("Mr al-Muallem left.", "Walid al-Moallem"),
+    ],
+)
+def test_registered_people_by_other_forms_of_the_name(see_people, text, actor):
+    assert [(s.actor, s.person.name) for s in see_people(text)] == [(actor, actor)]
+
+
+@pytest.mark.parametrize(
+    ("short", "actor"),
+    [
+        ("Mrs. Clinton left.", "Hillary Clinton"),
+        ("Mr. Clinton left.", "Bill Clinton"),
+        ("Clinton left; she was tired.", "Hillary Clinton"),
+        ("Clinton left; he was tired.", "Bill Clinton"),
+        ("Bill left.", "Bill Clinton"),
+        ("Hillary left.", "Hillary Clinton"),
+    ],
+)
+def test_two_of_one_surname(see_people, short, actor):
+    assert see_people(f"Bill Clinton met Hillary Clinton. {short}")[2].actor == actor
+
+
+@pytest.mark.parametrize(("title", "actor"), [("Mr", "Bashar al-Assad"), ("Mrs", "Asma al-Assad")])
+def test_a_title_chooses_among_the_registered(see_people, title, actor):
+    assert [s.actor for s in see_people(f"{title} Assad left.")] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Ms. Robin Smith left.", "female"),
+        ("Robin Smith, a spokeswoman, left.", "female"),
+        ("A spokeswoman, Robin Smith, left.", "female"),
+        ("Robin Smith spoke. Mr. Smith left.", "male"),
+        ("Robin Smith left.", None),
+    ],
+)
+def test_genders(see_people, text, gender):
+    assert {s.gender for s in see_people(text)} == {gender}
+
+
+def test_a_name_is_the_longest_of_the_article_and_keeps_how_it_was_found(see_people):
+    found = see_people("Ms. Lynch spoke. Loretta E. Lynch left.")
+    assert [s.how for s in found] == ["surname", "name"]
