@@ -24,6 +24,8 @@ from toolkit.words import count_words
 
 REGISTRY = SimpleNamespace(
     parties=tuple(SimpleNamespace(name=name) for name in ("Russia", "US", "Syrian government")),
+    assigned=(),
+    party_names=("Russia", "US", "Syrian government"),
     labels=(
         Label("Assad regime", "regime", "Syrian government", "delegitimising"),
         Label("Syrian government", "government", "Syrian government", "neutral"),
