@@ -39,8 +39,8 @@ TERMS = (
     (
         "somebody else",
         "somebody else",
-        "share of the speakers who were taken for another person or body than annotators say; who stays open, "
-        "as the text has it, is not counted as wrong: 0 is best",
+        "share of the speakers who were taken for another person or body than annotators say; who stays "
+        "open, as the text has it, is not counted as wrong: 0 is best",
     ),
     (
         "end to end",
