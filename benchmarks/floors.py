@@ -25,3 +25,12 @@ def find_sunk(reached: dict, floors: dict) -> list[str]:
         elif reached[name] < floor:
             sunk.append(f"{name}: {reached[name]} is below its floor, {floor}")
     return sunk
+
+
+def find_above(reached: dict, most: dict) -> list[str]:
+    """Say in words which figures are above the most allowed."""
+    return [
+        f"{name}: {reached[name]} is above the most allowed, {limit}"
+        for name, limit in most.items()
+        if reached[name] > limit
+    ]

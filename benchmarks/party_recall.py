@@ -22,53 +22,20 @@ import argparse
 import json
 import re
 import sys
-from bisect import bisect_right
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 from attribution import predict
 from attribution_measures import MEASURES, Words, match_contents, prepare_attributions
-from polnear import ROLES, Attribution, read_split
+from name_swaps import Name, find_edits, list_party_names, swap_names
+from party_differences import MOST_DIFFERENCE, compare_recalls
+from polnear import Attribution, read_split
 
 from toolkit.language import parse_texts
-from toolkit.parties import load_registry
 from toolkit.quotes import ENGINES
 
-MOST_DIFFERENCE = 3.0
 KINDS = {"PERSON": "person", "GPE": "place", "ORG": "place"}
-_DAY = date(2012, 6, 1)  # within the months that the registry covers
-_NEEDS_ARTICLE = re.compile(r"(U\.?[KNS]|United |Arab League)")
-_ARTICLE = re.compile(r"[Tt]he $")
-_BEGINNING = re.compile(r"(^|[\n.!?:“\"]\s*)$")
-
-Name = tuple[str, str]
-"""A name as it is first said, and as it is said again."""
-Edit = tuple[int, int, str]
-
-
-def list_party_names(registry: str = "syria-2012") -> dict[str, dict[str, list[Name]]]:
-    """Persons, and places and organisations, of each party that has both."""
-    known = load_registry(registry)
-    found = {}
-    for party in known.parties:
-        people = [person for person in known.people if person.party_at(_DAY) == party.name]
-        places = [name for name in (*party.metonyms, party.name) if name.split()[-1][0].isupper()]
-        places = [f"the {name}" if _NEEDS_ARTICLE.match(name) else name for name in places]
-        bodies = [forms[0] for forms in party.institutions if forms[0].split()[-1][0].isupper()]
-        bodies = [name if name.isupper() else f"the {name}" for name in bodies]
-        places = list(dict.fromkeys([*places, *bodies]))
-        if people and places:
-            found[party.name] = {
-                "person": [(person.name, _find_surname(person)) for person in people],
-                "place": [(place, place) for place in places],
-            }
-    return found
-
-
-def _find_surname(person) -> str:
-    return person.surnames[0] if person.surnames else person.name.partition(" ")[2]
 
 
 def find_sources(doc, gold: list[Attribution]) -> list[tuple[str, str] | None]:
@@ -100,58 +67,16 @@ def choose_sources(sources: list[tuple[str, str] | None]) -> dict[str, str]:
     return chosen
 
 
-def find_edits(doc, chosen: dict[str, str], names: dict[str, Name]) -> list[Edit]:
-    """Where the chosen names stand in the text, and what is put there."""
-    edits: dict[int, Edit] = {}
+def find_forms(doc, chosen: dict[str, str]) -> dict[str, dict[str, int]]:
+    """The forms of the chosen names in an article; a person's surname alone is said again."""
+    forms: dict[str, dict[str, int]] = {}
     for kind, key in chosen.items():
-        forms = {e.text for e in doc.ents if e.label_ == "PERSON" and _find_key(e) == key}
-        forms = {re.sub(r"[’']s?$", "", form) for form in forms} if kind == "person" else set()
-        pattern = "|".join(map(re.escape, sorted({*forms, key}, key=len, reverse=True)))
-        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", doc.text):
-            start = match.start()
-            if kind == "place" and (article := _ARTICLE.search(doc.text[:start][-4:])):
-                start -= len(article.group())
-            new = names[kind][" " not in match.group() and kind == "person"]
-            if _BEGINNING.search(doc.text[max(0, start - 3) : start]):
-                new = new[0].upper() + new[1:]
-            edits.setdefault(start, (start, match.end(), new))
-    return drop_overlaps(sorted(edits.values()))
-
-
-def drop_overlaps(edits: list[Edit]) -> list[Edit]:
-    """Of edits that overlap, the first."""
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or kept[-1][1] <= edit[0]:
-            kept.append(edit)
-    return kept
-
-
-def swap_names(text: str, gold: list[Attribution], edits: list[Edit]) -> tuple[str, list[Attribution]]:
-    """Apply edits to a text and to its annotations; a span that ends within a name takes all of it."""
-    pieces, at, moved = [], 0, [0]
-    for start, end, new in edits:
-        pieces += [text[at:start], new]
-        at = end
-        moved.append(moved[-1] + len(new) - (end - start))
-    starts = [start for start, _, _ in edits]
-
-    def move(offset: int, *, is_end: bool) -> int:
-        n = bisect_right(starts, offset - is_end)
-        if n and offset < edits[n - 1][1] + is_end:  # within the name before
-            start, end, new = edits[n - 1]
-            return start + moved[n - 1] + (len(new) if is_end else 0)
-        return offset + moved[n]
-
-    swapped = [
-        attribution
-        | {
-            role: [(move(a, is_end=False), move(b, is_end=True)) for a, b in attribution[role]]
-            for role in ROLES
-        }
-        for attribution in gold
-    ]
-    return "".join([*pieces, text[at:]]), swapped
+        forms[kind] = {key: int(kind == "person" and " " not in key)}
+        if kind == "person":
+            full = [e.text for e in doc.ents if e.label_ == "PERSON" and _find_key(e) == key]
+            full = [re.sub(r"[’']s?$", "", form) for form in full]
+            forms[kind] |= {form: int(" " not in form) for form in full}
+    return forms
 
 
 def count_found(text: str, gold: list[dict], predicted: list[Attribution]) -> dict[str, Counter]:
@@ -191,46 +116,17 @@ def measure_party(
     for n, (article, (doc, chosen, gold)) in enumerate(made.items()):
         edits = []
         if names:
-            edits = find_edits(doc, chosen, {kind: given[n % len(given)] for kind, given in names.items()})
+            turn = {kind: given[n % len(given)] for kind, given in names.items()}
+            edits = find_edits(doc.text, find_forms(doc, chosen), turn)
         swapped[article] = swap_names(doc.text, gold, edits)
     predictions = predict(swapped, engine=engine)
     return [count_found(text, gold, predictions[article]) for article, (text, gold) in swapped.items()]
 
 
-def compare_parties(counts: dict[str, list[Counter]], *, draws: int = 1000, seed: int = 1) -> dict:
-    """Recall in percent by party, and the largest difference between two of them, with intervals."""
-    parties, n = list(counts), len(next(iter(counts.values())))
-    drawn = np.random.default_rng(seed).integers(0, max(n, 1), (draws, n))
+def compare_parties(counts: dict[str, list[Counter]]) -> dict:
+    """Recall by party and its largest difference, in contents and in contents with their speaker."""
     total = _tabulate(counts, "total")
-    report: dict = {}
-    for measure in MEASURES:
-        found = _tabulate(counts, measure)
-        recalls, samples = _measure_recall(found, total), _measure_recall(found[:, drawn], total[:, drawn])
-        high, low = recalls.argmax(), recalls.argmin()
-        pair = _describe(recalls[high] - recalls[low], samples[high] - samples[low])
-        report[measure] = {
-            "recall": dict(zip(parties, map(_describe, recalls, samples), strict=True)),
-            "largest_difference": {
-                "between": [parties[high], parties[low]],
-                "value": pair["value"],
-                "interval_of_this_pair": [pair["low"], pair["high"]],
-                "by_chance": round(find_chance(found, total, draws=draws, seed=seed), 1),
-            },
-        }
-    return report
-
-
-def find_chance(found: np.ndarray, total: np.ndarray, *, draws: int = 1000, seed: int = 1) -> float:
-    """The 95th percentile of the largest difference, in points, with parties shuffled within each article.
-
-    ``found`` and ``total`` count attributions, shape (parties, articles).
-    """
-    rows = np.arange(len(found))[:, None] + np.zeros((draws, *found.shape), int)
-    shuffled = np.random.default_rng(seed).permuted(rows, axis=1)
-    recalls = _measure_recall(
-        np.take_along_axis(found[None], shuffled, axis=1), np.take_along_axis(total[None], shuffled, axis=1)
-    )
-    return float(np.percentile(np.ptp(recalls, axis=1), 95))
+    return {measure: compare_recalls(list(counts), _tabulate(counts, measure), total) for measure in MEASURES}
 
 
 def _tabulate(counts: dict[str, list[Counter]], name: str) -> np.ndarray:
@@ -238,18 +134,8 @@ def _tabulate(counts: dict[str, list[Counter]], name: str) -> np.ndarray:
     return np.array([[article[name] for article in articles] for articles in counts.values()], float)
 
 
-def _measure_recall(found: np.ndarray, total: np.ndarray) -> np.ndarray:
-    """Recall in percent over the articles, which are the last axis."""
-    return 100 * found.sum(axis=-1) / np.maximum(total.sum(axis=-1), 1)
-
-
 def _add(articles: list[dict[str, Counter]], kinds: tuple[str, ...]) -> list[Counter]:
     return [sum((article[kind] for kind in kinds), Counter()) for article in articles]
-
-
-def _describe(value: float, sample: np.ndarray) -> dict[str, float]:
-    low, high = np.percentile(sample, [2.5, 97.5])
-    return {"value": round(float(value), 1), "low": round(float(low), 1), "high": round(float(high), 1)}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What finding out who speaks costs: processor time of ``find_actors`` and ``resolve_speakers`` by the parse's.
+"""What finding out who speaks costs: processor time of its two steps as a share of the parse's.
 
     python benchmarks/speaker_speed.py                     # the demonstration corpus
     python benchmarks/speaker_speed.py --corpus FOLDER --rounds 9 --json out.json
@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 import pandas as pd
-from floors import read_floors
+from floors import find_above, read_floors
 from speed import ONE_THREAD, ROOT, copy_articles
 
 from toolkit.actors import find_actors
@@ -120,10 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(json.dumps(report, indent=1))
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    floors = read_floors("speaker_speed")
-    above = [name for name in ("share", "growth") if report[name] > floors[f"{name}_at_most"]]
-    for name in above:
-        print(f"{name}: {report[name]} is above the most allowed, {floors[f'{name}_at_most']}")
+    above = find_above(report, read_floors("speaker_speed"))
+    print(*above, sep="\n", end="\n" if above else "")
     return int(bool(above))
 
 

@@ -66,6 +66,24 @@ def read_labels(part: str, folder: Path = LABELS) -> dict[str, dict[int, tuple[s
     return labels
 
 
+def read_labelled(corpus: Path, part: str, folder: Path = LABELS) -> tuple[dict, dict]:
+    """The articles of a part's split, and the labels of the part.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such split, or it lacks labelled articles.
+    """
+    articles, labels = read_split(corpus / PARTS[part][0]), read_labels(part, folder)
+    missing = sorted(labels.keys() - articles.keys())
+    if missing:
+        raise FileNotFoundError(
+            f"--corpus: expected the articles of PolNeAR's splits; {len(missing)} that are "
+            f"labelled are not there, the first {missing[0]}"
+        )
+    return articles, labels
+
+
 def make_table(articles: dict, names: list[str]) -> pd.DataFrame:
     """Articles with the outlet and the day that their names tell."""
     parts = [name.split("_") for name in names]
@@ -251,18 +269,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the report here")
     options = parser.parse_args(arguments)
     try:
-        articles = read_split(options.corpus / PARTS[options.part][0])
+        articles, labels = read_labelled(options.corpus, options.part, options.labels)
     except FileNotFoundError as error:
         print(f"speakers: {error}", file=sys.stderr)
-        return 2
-    labels = read_labels(options.part, options.labels)
-    missing = sorted(labels.keys() - articles.keys())
-    if missing:
-        print(
-            f"speakers: --corpus: expected the articles of PolNeAR's splits; {len(missing)} that are "
-            f"labelled are not there, the first {missing[0]}",
-            file=sys.stderr,
-        )
         return 2
     registry = load_registry(options.registry)
     judged = pd.DataFrame(judge_articles(articles, labels, engine=options.engine, registry=registry))

@@ -32,6 +32,16 @@ def bench():
         yield importlib.import_module("party_recall")
 
 
+@pytest.fixture(scope="module")
+def swaps(bench):
+    return importlib.import_module("name_swaps")
+
+
+@pytest.fixture(scope="module")
+def differences(bench):
+    return importlib.import_module("party_differences")
+
+
 def annotate(text: str, contents: list[str], sources: list[str]) -> list[dict]:
     """Attributions whose contents stand in the text once, each with the mention nearest to it."""
     found = []
@@ -48,7 +58,8 @@ def swap(bench, person: tuple[str, str], place: str) -> tuple[str, list[dict]]:
     doc = next(parse_texts([TEXT]))
     gold = annotate(TEXT, CONTENTS, SOURCES)
     chosen = bench.choose_sources(bench.find_sources(doc, gold))
-    edits = bench.find_edits(doc, chosen, {"person": person, "place": (place, place)})
+    forms = bench.find_forms(doc, chosen)
+    edits = bench.find_edits(TEXT, forms, {"person": person, "place": (place, place)})
     return bench.swap_names(TEXT, gold, edits)
 
 
@@ -81,21 +92,21 @@ def test_the_source_that_is_named_most_gives_way(bench):
 @pytest.mark.parametrize(
     ("span", "expected"), [((1, 3), "XYZ"), ((2, 3), "XYZ"), ((0, 2), "aXYZ"), ((3, 5), "de"), ((0, 1), "a")]
 )
-def test_a_span_that_ends_within_a_name_takes_all_of_it(bench, span, expected):
+def test_a_span_that_ends_within_a_name_takes_all_of_it(swaps, span, expected):
     gold = [{"source": [span], "cue": [], "content": []}]
-    text, moved = bench.swap_names("abcde", gold, [(1, 3, "XYZ")])
+    text, moved = swaps.swap_names("abcde", gold, [(1, 3, "XYZ")])
     assert text[slice(*moved[0]["source"][0])] == expected
 
 
 @given(st.text("ab ", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.text("XY"))))
-def test_words_outside_the_names_stay_annotated(bench, text, places):
+def test_words_outside_the_names_stay_annotated(swaps, text, places):
     edits = [
         (start, min(start + length, len(text)), new) for start, length, new in places if start < len(text)
     ]
-    edits = bench.drop_overlaps(sorted(edits))
+    edits = swaps.drop_overlaps(sorted(edits))
     inside = {n for start, end, _ in edits for n in range(start, end)}
     outside = [(n, n + 1) for n in range(len(text)) if n not in inside]
-    swapped, moved = bench.swap_names(text, [{"source": [], "cue": [], "content": outside}], edits)
+    swapped, moved = swaps.swap_names(text, [{"source": [], "cue": [], "content": outside}], edits)
     assert [swapped[slice(*span)] for span in moved[0]["content"]] == [text[slice(*span)] for span in outside]
 
 
@@ -136,21 +147,21 @@ def test_the_difference_is_that_of_the_best_and_the_worst_party(bench):
         [[9] * 3, [8] * 3, [7] * 3],
     ],
 )
-def test_chance_is_what_parties_differ_by_that_change_places_within_articles(bench, found):
+def test_chance_is_what_parties_differ_by_that_change_places_within_articles(differences, found):
     n_articles = len(found[0])
     every_way = product(*map(permutations, zip(*found, strict=True)))
     exact = [np.ptp(10 * np.sum(shuffled, axis=0) / n_articles) for shuffled in every_way]
-    by_chance = bench.find_chance(np.array(found, float), np.full(np.shape(found), 10.0), draws=5000)
+    by_chance = differences.find_chance(np.array(found, float), np.full(np.shape(found), 10.0), draws=5000)
     assert by_chance == pytest.approx(np.percentile(exact, 95), abs=0.1)
 
 
-def test_chance_is_reproducible(bench):
+def test_chance_is_reproducible(differences):
     found, total = np.random.default_rng(1).integers(0, 5, (8, 20)), np.full((8, 20), 4)
-    assert bench.find_chance(found, total) == bench.find_chance(found, total) > 0
+    assert differences.find_chance(found, total) == differences.find_chance(found, total) > 0
 
 
-def test_every_party_has_people_and_places(bench):
-    names = bench.list_party_names()
+def test_every_party_has_people_and_places(swaps):
+    names = swaps.list_party_names()
     assert {"US", "Russia", "Syrian government", "Syrian opposition", "United Nations", "China"} <= set(names)
     assert ("Sergei Lavrov", "Lavrov") in names["Russia"]["person"]
     assert ("the US", "the US") in names["US"]["place"]

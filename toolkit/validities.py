@@ -37,6 +37,17 @@ TERMS = (
     ),
     ("accuracy", "accuracy", "share of the units that were answered as the annotators did"),
     (
+        "somebody else",
+        "somebody else",
+        "share of the speakers who were taken for another person or body than annotators say; who stays "
+        "open, as the text has it, is not counted as wrong: 0 is best",
+    ),
+    (
+        "end to end",
+        "found, and",
+        "share of what annotators marked that was found at all and has the right speaker",
+    ),
+    (
         "wrong sign",
         "wrong signs?",
         "of what annotators found negative or positive (“polar”), the share that was scored to the opposite "
