@@ -28,6 +28,7 @@ STATE_NOUNS = frozenset(
 )  # fmt: skip
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset({"former", "ex", "late", "then", "-", "a", "an", "another"})
+ENVOYS = frozenset("ambassador delegate envoy representative".split())
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 4, "label": 5}
 
@@ -115,7 +116,7 @@ def _find_adjective(doc, noun: int, taken: set[int], names: Names) -> tuple[int,
     for left in range(noun - 1, max(noun - 6, -1), -1):
         start, party = _read_back(doc, left, names.adjectives)
         if party:
-            return start, party
+            return (noun, None) if is_joint(doc[left + 1]) else (start, party)  # "US-backed forces"
         if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in taken:
             break
     return noun, None
@@ -148,6 +149,8 @@ def _find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting
         if not named.isdisjoint(range(start, end)):
             continue
         left, party = _find_owner(doc, start, end, names)
+        if party is None and _is_of_others(doc, start, end):
+            continue
         if left and doc[left - 1].lower_ in _NOT_THE_HOLDER:
             continue
         if _leads_to(doc, end, people_at):
@@ -187,6 +190,13 @@ def _longest_titles(matches: list[tuple]) -> list[tuple]:
 def _leads_to(doc, end: int, people_at: set[int]) -> bool:
     """Tell whether a title stands right before a name."""
     return end in people_at or (end + 1 in people_at and end < len(doc) and doc[end].text in (",", "al"))
+
+
+def _is_of_others(doc, start: int, end: int) -> bool:
+    """Tell whether a title names a state that the registry does not have: "the Australian minister"."""
+    around = [*doc[max(start - 2, 0) : start], *doc[end + 1 : end + 3]]
+    is_owned = end < len(doc) and doc[end].lower_ == "of"
+    return any(t.ent_type_ in ("NORP", "GPE") and (t.i < start or is_owned) for t in around)
 
 
 def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | None]:
@@ -262,6 +272,15 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
         places.add(root.head.i)
     if sighting.start:
         places.add(sighting.start - 1)
+    envoys = {i: _find_envoy(root) or _find_envoy(doc[i]) for i in places}
+    places = {i if envoy is None else envoy.i for i, envoy in envoys.items()}
     nouns = [doc[i] for i in places if doc[i].lower_ in STATE_NOUNS]
     places.update(t.i for noun in nouns for t in noun.children if t.dep_ in ("compound", "nmod", "poss"))
     return sorted(places)
+
+
+def _find_envoy(token):
+    """The envoy before "to" or "at" a body, whose party is not the body's: "Russian ambassador to the UN"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "at"):
+        return None
+    return token.head.head if token.head.head.lemma_.lower() in ENVOYS else None

@@ -130,7 +130,7 @@ class Scene:
             self._reached = token.i + 1
             if token.i in self._quoted or any(each.spoke for each in self._referents.get(token.i, ())):
                 continue
-            if self.last and token.lemma_.lower() in ISSUED:
+            if self.last and token.pos_ == "NOUN" and token.lemma_.lower() in ISSUED:
                 issued = replace(self.last, how="issuer", kind=PAPER)
                 self._referents[token.i] = []
                 self._add(Referent(token, self._sentence_of[token.i], issued))

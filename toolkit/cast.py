@@ -28,14 +28,14 @@ HONORIFICS = {
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 _MEN = re.compile(
-    r"(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)man"
-    r"|actor|boyfriend|brother|father|husband|\bson\b|uncle"
+    r"\b(?:(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)man"
+    r"|actor|boyfriend|brother|father|husband|son|uncle)\b"
 )
 _WOMEN = re.compile(
-    r"(?:business|chair|congress|council|news|spokes|sports|states|work)woman"
-    r"|actress|aunt|daughter|first lady|girlfriend|mother|sister|wife"
+    r"\b(?:(?:business|chair|congress|council|news|spokes|sports|states|work)woman"
+    r"|actress|aunt|daughter|first lady|girlfriend|mother|sister|wife)\b"
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
 NO_NAMES = frozenset(
     "act administration agency airport amendment association avenue award bank bay beach board bridge "
@@ -79,7 +79,8 @@ class Character:
     @property
     def words(self) -> list[str]:
         """The words of the name, without suffixes such as Jr."""
-        return [word for word in self.name.replace(",", "").split() if word.lower() not in _SUFFIXES]
+        words = self.name.replace(",", "").split()
+        return [word for word in words if word.lower() not in SUFFIXES] or words
 
 
 class Cast:
@@ -213,7 +214,7 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
             break
     while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
         end -= 1
-    if end < len(doc) and doc[end].lower_ in _SUFFIXES:
+    if end < len(doc) and doc[end].lower_ in SUFFIXES:
         end += 1
     return start, end
 
@@ -257,7 +258,7 @@ def _stands_free(doc, i: int) -> bool:
 def is_name(token) -> bool:
     """Tell whether a token can be part of a name."""
     text = token.text
-    if token.text in PARTICLES or token.lower_ in _SUFFIXES or is_joint(token):
+    if token.text in PARTICLES or token.lower_ in SUFFIXES or is_joint(token):
         return True
     return (
         text[:1].isupper()

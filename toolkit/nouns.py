@@ -44,14 +44,17 @@ _SOMEBODY = frozenset(
     "radical republican retiree singer socialist star teenager tycoon upstart veteran".split()
 )
 _THINGS = frozenset(
-    "centers colors computers doors errors factors floors letters matters mirrors newspapers numbers "
-    "orders others papers powers towers".split()
+    "center centers coffee color colors committee computer computers degree door doors error errors "
+    "factor factors fee fees floor floors guarantee letter letters list lists matter matters mirror "
+    "mirrors newspapers number numbers order orders paper papers power powers tower towers tree trees".split()
 )
 
 
 def is_human(token) -> bool:
     """Tell whether a noun names a person or people."""
     lemma = token.lemma_.lower()
+    if lemma in BODIES | PAPERS | _THINGS:
+        return False
     return (
         (lemma in SPEAKING_NOUNS and lemma not in BODIES)
         or lemma in _SOMEBODY

@@ -9,6 +9,7 @@ from toolkit.cast import (
     NO_NAMES,
     PARTICLES,
     SINGULAR,
+    SUFFIXES,
     Cast,
     Character,
     is_name,
@@ -236,12 +237,12 @@ def _choose_listed(doc, names: Names, cast: Cast, word: str, token, start: int, 
     if before == "the" or token.pos_ != "PROPN" or token.ent_type_ in ("ORG", "FAC"):
         return None
     gender = HONORIFICS.get(title or "")
-    people = [person for person in people if gender in (None, person.gender)] or people
-    return people[0]
+    return next((person for person in people if gender in (None, person.gender)), None)
 
 
 def _is_surname(token) -> bool:
-    return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON") and token.lower_ not in NO_NAMES
+    is_word = token.lower_ not in NO_NAMES | SUFFIXES
+    return is_word and token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON")
 
 
 def _see_titled(doc, i: int, title: str, cast: Cast) -> Sighting:

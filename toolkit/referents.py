@@ -102,9 +102,11 @@ def _join_people(doc, referents: list[Referent]) -> list[Referent]:
     at = {each.token.i: each for each in referents if each.resolved.kind == PERSON}
     joined = []
     for i, first in at.items():
+        if doc[i].dep_ == "conj":
+            continue  # the first of a list lists the others
         others = [at[t.i] for t in doc[i].conjuncts if t.i > i and t.i in at]
         members = tuple(each.resolved for each in (first, *others))
-        if others and doc[i].dep_ != "conj" and len({each.actor for each in members}) == len(members):
+        if others and len({each.actor for each in members}) == len(members):
             both = join_referents(members)
             joined.append(Referent(doc[i], others[-1].sentence, both, first.is_quoted))
     return joined
