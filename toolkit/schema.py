@@ -138,7 +138,7 @@ QUOTES = _table(
     (
         "speaker_confidence",
         NUMBER,
-        "0 to 1: that the mention means this speaker, by resolved_by; NA where open, continued or assigned",
+        "0 to 1: that the mention means this speaker, by resolved_by, on articles tuned on; NA where open",
     ),
     ("confidence", NUMBER, "0 to 1: that content and mention are right, not the person; NA by rules"),
     ("n_words", NUMBER, "words in spans, divided among joint speakers"),
