@@ -19,6 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
+# The benchmarks are scripts, no package: their folder must be on the path before they are imported.
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import speakers  # noqa: E402
