@@ -45,8 +45,8 @@ def test_contents_join_their_cue_and_cues_their_source():
     roles = np.array([Q, Q_IN, S, C, Q, C, Q])  # “A b,” Reyes said. “C”; and denied D
     pointers = point(7, (0, 3), (1, 3), (4, 3), (6, 5), (3, 2), (5, 2))
     assert group_roles(roles, pointers) == [
-        Found((3, 4), (2, 3), [(0, 2), (4, 5)]),
-        Found((5, 6), (2, 3), [(6, 7)]),
+        Found((3, 4), (2, 3), [(0, 2), (4, 5)], source_score=1.0),
+        Found((5, 6), (2, 3), [(6, 7)], source_score=1.0),
     ]
 
 

@@ -10,7 +10,7 @@ from toolkit.document import Document
 from toolkit.language import parse_texts
 from toolkit.quotes import find_engine, tabulate_attributions
 from toolkit.quotes.candidates import Candidate
-from toolkit.quotes.model import adopt_cues, find_attributions
+from toolkit.quotes.model import LEAST, adopt_cues, find_attributions, leave_out_unlikely
 from toolkit.quotes.quoted import locate_quotations
 from toolkit.quotes.twins import find_twins
 
@@ -136,3 +136,13 @@ def test_a_content_without_cue_takes_what_the_rules_know_of_it():
     assert (mine[0].cue, mine[0].source) == ([6], (7, 8))
     assert mine[1].continues is mine[0]
     assert (mine[2].cue, mine[2].continues) == ([], None)
+
+
+def test_what_is_hardly_an_attribution_is_left_out_but_no_quotation_and_nothing_that_goes_on():
+    text = "Reyes left. “We go,” she said. It rained."
+    quoted = locate_quotations(read(text).doc, text)
+    unlikely, quotation, continued = (make(at, confidence=LEAST / 2) for at in ((0, 2), (4, 6), (11, 13)))
+    likely = make((0, 2), confidence=LEAST)
+    likely.continues = continued
+    candidates = [unlikely, quotation, continued, likely]
+    assert leave_out_unlikely(quoted, candidates) == [quotation, continued, likely]

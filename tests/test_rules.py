@@ -76,6 +76,19 @@ DIRECT = [
     ),
     # a signature
     ("“We are ready.” — Ana Reyes", [("direct", "Ana Reyes", "—", "We are ready")]),
+    ("“We are ready.”― Ana Reyes", [("direct", "Ana Reyes", "”―", "We are ready")]),
+    (
+        "“Nobody believes it. And all that he has “the root of all evil’.” — Ana Reyes",
+        [("direct", "Ana Reyes", "—", "“Nobody believes it. And all that he has “the root of all evil’.”")],
+    ),
+    # a transcript that is quoted as a whole
+    (
+        "Chris Walker met Mike Penn.\n\n“WALKER: Will the port open again?\n\n“PENN: It will, by Friday.”",
+        [
+            ("direct", "WALKER", ":", "Will the port open again?"),
+            ("direct", "PENN", ":", "It will, by Friday"),
+        ],
+    ),
     # what follows in a participle is an attribution of its own
     (
         "“We will go,” Lind said, adding that it was late.",
@@ -129,6 +142,15 @@ INDIRECT = [
     (
         "The BBC’s Nairobi correspondent Ann Lowe, who travels with the convoy, said seven trucks were hit.",
         [("indirect", "The BBC’s Nairobi correspondent Ann Lowe", "said", "seven trucks were hit")],
+    ),
+    # what others call a thing is not what it says
+    (
+        "The law, known as the Safe Streets Act, was passed.",
+        [("indirect", None, "known as", "the Safe Streets Act")],
+    ),
+    (
+        "She met residents convinced that the bridge would fall.",
+        [("indirect", "residents", "convinced", "that the bridge would fall")],
     ),
     # according to, hearsay, labels
     (

@@ -26,13 +26,15 @@ for _begin in _BEGINS:  # an inside follows its own beginning or inside
 class Found:
     """An attribution in places of a window: ranges of its words.
 
-    ``score`` is the least probability with which its contents point to the cue.
+    ``score`` is the least probability with which its contents point to the cue, ``source_score`` the one
+    with which the cue points to its source.
     """
 
     cue: Range | None
     source: Range | None
     content: list[Range]
     score: float = 1.0
+    source_score: float = 0.0
 
 
 def find_roles(scores: np.ndarray) -> np.ndarray:
@@ -97,7 +99,7 @@ def group_roles(roles: np.ndarray, pointers: np.ndarray) -> list[Found]:
         In the order of the cues; then contents without a cue. Cues without content are left out.
     """
     cues, sources = find_ranges(roles, CUE), find_ranges(roles, SOURCE)
-    found = {cue: Found(cue, _find_source(cue, sources, pointers), []) for cue in cues}
+    found = {cue: _start(cue, sources, pointers) for cue in cues}
     alone = []
     for content in find_ranges(roles, CONTENT):
         towards = pointers[slice(*content)].mean(axis=0)
@@ -107,7 +109,7 @@ def group_roles(roles: np.ndarray, pointers: np.ndarray) -> list[Found]:
         if score < LEAST:
             score, cue = _find_cue_word(towards, roles)
             if cue is not None:
-                found.setdefault(cue, Found(cue, _find_source(cue, sources, pointers), []))
+                found.setdefault(cue, _start(cue, sources, pointers))
         if cue is None:
             alone.append(Found(None, None, [content], float(towards[0])))
         else:
@@ -123,8 +125,9 @@ def _find_cue_word(towards: np.ndarray, roles: np.ndarray) -> tuple[float, Range
     return (float(free[word]), (word, word + 1)) if free[word] > LEAST_WORD else (0.0, None)
 
 
-def _find_source(cue: Range, sources: list[Range], pointers: np.ndarray) -> Range | None:
+def _start(cue: Range, sources: list[Range], pointers: np.ndarray) -> Found:
+    """A cue with the source that it points to, if it points to it more than to none."""
     towards = pointers[slice(*cue)].mean(axis=0)
-    scored = [(towards[source[0] + 1 : source[1] + 1].sum(), source) for source in sources]
+    scored = [(float(towards[source[0] + 1 : source[1] + 1].sum()), source) for source in sources]
     score, source = max(scored, default=(0.0, None))
-    return source if score > towards[0] else None
+    return Found(cue, source, [], source_score=score) if score > towards[0] else Found(cue, None, [])

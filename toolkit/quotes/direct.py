@@ -40,7 +40,7 @@ def attach_quotations(doc, quoted: Quoted, candidates: list[Candidate]) -> list[
             if owner.source is None or owner.source[0] < stretch.end:
                 owner.source = find_speaker_beside(doc, cue_after, after) or owner.source
         elif (signed := find_signature(doc, quoted, stretch)) is not None:
-            owner = found[signed.head] = signed
+            owner = found.setdefault(signed.head, signed)
         else:
             owner = covering.get(number)
             if owner is None and not has_words(doc, before) and previous is not None:

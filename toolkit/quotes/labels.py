@@ -19,7 +19,7 @@ def find_labels(doc, quoted: Quoted) -> list[Candidate]:
     starts = {stretch.start for stretch in quoted.stretches}
     for number, (start, end) in enumerate(quoted.paragraphs):
         colon = next((t.i for t in doc[start : min(end, start + _MAX_WORDS + 1)] if t.text == ":"), None)
-        if colon is None or quoted.holds(start):
+        if colon is None or (quoted.holds(start) and not _is_capitals(doc[start:colon])):
             continue
         if not _names_speaker(doc, (start, colon), headline=number == 0):
             continue
@@ -42,7 +42,15 @@ def _names_speaker(doc, label: Range, *, headline: bool) -> bool:
     last = words[-1]
     if last.ent_type_ in _SPEAKERS:
         return True
-    return headline and (can_speak(last) or _is_named(doc, last.text))
+    if headline:
+        return can_speak(last) or _is_named(doc, last.text)
+    return _is_capitals(tokens) and _is_named(doc, last.text.title())
+
+
+def _is_capitals(label) -> bool:
+    """Whether a label is in capitals, as in a transcript that is quoted as a whole."""
+    words = [token for token in label if is_word(token)]
+    return bool(words) and all(token.text.isupper() and len(token) > 1 for token in words)
 
 
 def _is_named(doc, word: str) -> bool:
@@ -51,14 +59,31 @@ def _is_named(doc, word: str) -> bool:
 
 
 def find_signature(doc, quoted: Quoted, stretch: Stretch) -> Candidate | None:
-    """ "We are ready." — Ana Reyes: on the same line, or alone on the next one."""
-    _, end = quoted.paragraphs[stretch.paragraph]
-    dash = next((t.i for t in doc[stretch.end : min(end, stretch.end + 3)] if t.text in _DASHES), None)
-    if dash is None and stretch.paragraph + 1 < len(quoted.paragraphs):
-        if any(is_word(token) for token in doc[stretch.end : end]):
+    """ "We are ready." — Ana Reyes: on the same line, or alone on the next one.
+
+    A quotation that opens its paragraph runs to the signature, over the quotations within it.
+    """
+    first, end = quoted.paragraphs[stretch.paragraph]
+    last = stretch
+    if not any(is_word(token) for token in doc[first : stretch.start]):
+        last = next(s for s in reversed(quoted.stretches) if s.paragraph == stretch.paragraph)
+    for closing in dict.fromkeys((stretch, last)):
+        signed = _find_signed(doc, quoted, closing, end)
+        if signed is not None:
+            dash, name = signed
+            content = [(stretch.start, closing.end)]
+            return Candidate(dash, content, [dash], source=name, frame="label", direct=True)
+    return None
+
+
+def _find_signed(doc, quoted: Quoted, closing: Stretch, end: int) -> tuple[int, Range] | None:
+    """The dash after a quotation, and the name after the dash."""
+    dash = next((t.i for t in doc[closing.end : min(end, closing.end + 3)] if _is_dash(t)), None)
+    if dash is None and closing.paragraph + 1 < len(quoted.paragraphs):
+        if any(is_word(token) for token in doc[closing.end : end]):
             return None
-        start, end = quoted.paragraphs[stretch.paragraph + 1]
-        dash = start if doc[start].text in _DASHES else None
+        start, end = quoted.paragraphs[closing.paragraph + 1]
+        dash = start if _is_dash(doc[start]) else None
     if dash is None:
         return None
     name = [token for token in doc[dash + 1 : end] if is_word(token)]
@@ -66,5 +91,9 @@ def find_signature(doc, quoted: Quoted, stretch: Stretch) -> Candidate | None:
         return None
     if any(token.pos_ not in _SIGNATURE_PARTS for token in name):
         return None
-    content = [(stretch.start, stretch.end)]
-    return Candidate(dash, content, [dash], source=(dash + 1, end), frame="label", direct=True)
+    return dash, (dash + 1, end)
+
+
+def _is_dash(token) -> bool:
+    """Whether a token is a dash, or one that the tokenizer left at a closing mark."""
+    return token.text.lstrip('"”»') in _DASHES

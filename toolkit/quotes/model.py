@@ -13,11 +13,13 @@ from toolkit.quotes.attribution import Attribution
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.decode import Found, find_roles, group_roles
 from toolkit.quotes.quoted import Quoted, Range, locate_quotations
-from toolkit.quotes.sources import find_noun_speaker, find_speaker
+from toolkit.quotes.source_choice import choose_source
 from toolkit.quotes.twins import find_twins
 from toolkit.quotes.windows import Vocabulary, Window, split_pieces
 
 MODEL = "attribution"
+LEAST = 0.3
+"""Confidence under which words without quotation marks are left out: F1 is best there on PolNeAR's dev."""
 
 
 def find_attributions(document: Document) -> list[Attribution]:
@@ -59,7 +61,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     candidates, certainties = find_candidates(doc, quoted)
     for candidate, certainty in zip(candidates, certainties, strict=True):
         candidate.confidence = calibrate(certainty)
-    return rules.order_attributions(doc, quoted, candidates)
+    return rules.order_attributions(doc, quoted, leave_out_unlikely(quoted, candidates))
 
 
 def find_candidates(doc, quoted: Quoted) -> tuple[list[Candidate], list[list[float]]]:
@@ -74,14 +76,14 @@ def find_candidates(doc, quoted: Quoted) -> tuple[list[Candidate], list[list[flo
         scores, pointers = score_window(encoder, window)
         roles = find_roles(scores)
         for found in group_roles(roles, pointers):
-            candidates.append(make_candidate(window, found))
+            candidate = make_candidate(window, found)
+            if candidate.cue:
+                candidate.source = choose_source(doc, candidate, found.source_score)
+            candidates.append(candidate)
             certainties.append(tell_certainty(found, scores, roles))
     twins = find_twins(candidates, by_rules)
     adopt_cues(quoted, candidates, twins)
     kept = [n for n, c in enumerate(candidates) if c.cue or (c.continues and c.continues.cue)]
-    for candidate in candidates:
-        if candidate.cue and candidate.source is None:
-            candidate.source = find_source(doc, candidate)
     for candidate, certainty, twin in zip(candidates, certainties, twins, strict=True):
         certainty += [twin is not None, twin is not None and twin.source == candidate.source]
     return [candidates[n] for n in kept], [certainties[n] for n in kept]
@@ -119,10 +121,26 @@ def make_candidate(window: Window, found: Found) -> Candidate:
 
 
 def tell_certainty(found: Found, scores: np.ndarray, roles: np.ndarray) -> list[float]:
-    """Mean and least log-probability of the roles in the content, and log-probability of its pointing."""
+    """What the encoder knows of the content (mean and least log-probability of its roles, log of its number
+    of words, log-probability of its pointing to the cue) and of the source (whether there is none,
+    log-probability that the cue points to it)."""
     words = [word for content in found.content for word in range(*content)]
     certainty = scores[words, roles[words]]
-    return [float(certainty.mean()), float(certainty.min()), float(np.log(max(found.score, 1e-6)))]
+    pointed = np.log(np.maximum([found.score, found.source_score if found.source else 1.0], 1e-6))
+    known = [certainty.mean(), certainty.min(), np.log(len(words)), pointed[0], not found.source, pointed[1]]
+    return list(map(float, known))
+
+
+def leave_out_unlikely(quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what is less likely right than ``LEAST``; what is quoted stays, and what is continued."""
+    continued = {id(candidate.continues) for candidate in candidates if candidate.continues}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.confidence >= LEAST
+        or id(candidate) in continued
+        or quoted.holds(candidate.content[0][0])
+    ]
 
 
 def calibrate(certainty: list[float]) -> float:
@@ -142,15 +160,6 @@ def adopt_cues(quoted: Quoted, candidates: list[Candidate], twins: list[Candidat
             rules.part_roles(quoted, candidate)
         elif twin.continues is not None:
             candidate.continues = by_twin.get(id(twin.continues))
-
-
-def find_source(doc, candidate: Candidate) -> Range | None:
-    """Whom the parse has as subject of the cue, unless it stands in the content."""
-    head = doc[candidate.cue[0] : candidate.cue[-1] + 1].root
-    source = find_speaker(head) if head.pos_ in ("VERB", "AUX") else find_noun_speaker(head)
-    if source is None or any(start < source[1] and source[0] < end for start, end in candidate.content):
-        return None
-    return source
 
 
 def _log_softmax(scores: np.ndarray) -> np.ndarray:

@@ -35,7 +35,7 @@ def find_speaker(verb) -> tuple[int, int] | None:
     agent = find_agent(verb)
     if agent is not None:
         return noun_phrase(agent)
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "prep")):
+    if is_passive(verb) or is_described(verb):
         return None
     above = find_controller(verb)
     return None if above is None or is_expletive(above) else noun_phrase(above, stop=verb)
@@ -50,6 +50,14 @@ def find_subject(verb):
 def is_passive(verb) -> bool:
     """Whether the verb has a passive subject or auxiliary of its own."""
     return any(child.dep_ in ("nsubjpass", "csubjpass", "auxpass") for child in verb.children)
+
+
+def is_described(verb) -> bool:
+    """Whether a participle tells what others do: "the law, known as …", but not "a man convinced that …"."""
+    if verb.tag_ != "VBN":
+        return False
+    holds = any(child.dep_ == "ccomp" for child in verb.children)
+    return verb.dep_ in ("advcl", "prep") or (verb.dep_ == "acl" and not holds)
 
 
 def find_agent(verb):
