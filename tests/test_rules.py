@@ -81,6 +81,11 @@ DIRECT = [
         "“Nobody believes it. And all that he has “the root of all evil’.” — Ana Reyes",
         [("direct", "Ana Reyes", "—", "“Nobody believes it. And all that he has “the root of all evil’.”")],
     ),
+    # a colon at the end of the paragraph before
+    (
+        "Prices rose again. The minister continued:\n\n“We shall see. Nobody knows.”\n\nIt rained.",
+        [("direct", "The minister", "continued", "We shall see. Nobody knows")],
+    ),
     # a transcript that is quoted as a whole
     (
         "Chris Walker met Mike Penn.\n\n“WALKER: Will the port open again?\n\n“PENN: It will, by Friday.”",

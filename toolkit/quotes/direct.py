@@ -75,9 +75,15 @@ def extend_to_marks(quoted: Quoted, candidates: list[Candidate]) -> None:
 
 
 def find_surroundings(doc, quoted: Quoted, number: int) -> tuple[Range, Range]:
-    """What stands in the quotation's own sentence before and after it, outside any quotation."""
+    """What stands in the quotation's own sentence before and after it, outside any quotation.
+
+    A paragraph that ends with a colon introduces the next one.
+    """
     stretches, stretch = quoted.stretches, quoted.stretches[number]
     first, last = quoted.paragraphs[stretch.paragraph]
+    if stretch.paragraph > 0 and not has_words(doc, (first, stretch.start)):
+        above = quoted.paragraphs[stretch.paragraph - 1]
+        first = above[0] if last_mark(doc, above) == ":" else first
     if number > 0:
         first = max(first, stretches[number - 1].end)
     if number + 1 < len(stretches):
