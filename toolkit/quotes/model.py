@@ -28,8 +28,9 @@ def find_attributions(document: Document) -> list[Attribution]:
     The encoder gives each word a role (source, cue, content) and tells to which cue a content points, and
     to which source a cue; roles are decoded along each window of whole paragraphs. It reads tags,
     relations, entities and quotation marks, and what the rules engine finds. The rules also help where it
-    finds a content without a cue, or a cue without a source; a content that stays without any is no
-    attribution, unless it continues one.
+    finds a content without a cue, the parse where a cue points to no source or hardly to any; a content
+    that stays without a cue is no attribution, unless it continues one. Words without quotation marks are
+    left out where ``confidence`` is under ``LEAST``.
 
     Parameters
     ----------
