@@ -360,6 +360,29 @@ def test_outlets_that_match_nothing_are_said():
         tk.analyze(one_article("Moscow said no."), "syria-2012", outlets=pd.DataFrame({"outlet": ["Wire"]}))
 
 
+def test_a_long_list_of_outlets_or_parties_is_cut_in_a_warning():
+    table = pd.DataFrame({"article_id": [f"a{n}" for n in range(9)], "text": "It rained."})
+    names = [f"Wire {n}" for n in range(9)]
+    outlets = pd.DataFrame({"outlet": [f"Wire_{n}" for n in range(9)]})
+    expected = (
+        r"outlets: expected outlets of the articles \(Wire 0, Wire 1, Wire 2, Wire 3 and 5 more\); "
+        r"got Wire_0, Wire_1, Wire_2, Wire_3 and 5 more, which have none."
+    )
+    with pytest.warns(UserWarning, match=expected):
+        tk.analyze(table.assign(outlet=names), "states", engine="rules", outlets=outlets)
+    outlets = pd.DataFrame({"outlet": names, "state_party": "Nowhere"})
+    with pytest.warns(UserWarning, match=r"\(Afghanistan, .* and 194 more\); got Nowhere\."):
+        tk.analyze(table.assign(outlet=names), "states", engine="rules", outlets=outlets)
+
+
+def test_parties_that_no_article_quotes_or_mentions_have_no_rows():
+    table = pd.DataFrame({"article_id": ["a", "b"], "text": ["Moscow said the vote was late.", "It rained."]})
+    new = tk.analyze(table, "states", engine="rules")
+    assert set(new.scores["party"]) == {"Russia", "unresolved"}
+    shares = new.scores[new.scores["measure"] == "voice.share"].set_index("party")["value"]
+    assert shares["Russia"] == 1
+
+
 def test_a_state_party_must_be_in_the_registry():
     outlets = pd.DataFrame({"outlet": ["unknown"], "state_party": ["Nowhere"]})
     with pytest.warns(UserWarning, match="outlets: expected state_party to be a party of the registry"):

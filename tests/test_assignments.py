@@ -1,7 +1,10 @@
 """Assigned speakers: decisions of a researcher, applied to rows and written into a registry."""
 
+import re
+import warnings
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 import toolkit as tk
 from toolkit import Assignment, assign_speakers
 from toolkit.assignments import apply_assignments
+from toolkit.registry import fold_speaker
 from toolkit.registry_reader import parse_registry
 from toolkit.schema import NO_PARTY, UNRESOLVED
 
@@ -62,6 +66,28 @@ def apply(rows: list[dict], decisions: dict, *, day: date | None = DAY, article_
             "Greens",
             "she → Greens",
         ),
+        (make_row("Aid workers"), {"aid workers": "Reds"}, "Aid workers", "Reds", "Aid workers → Reds"),
+        (
+            make_row("she", "Reds", "Roe → she → of the Reds → Reds"),
+            {"she": "Greens"},
+            "she",
+            "Greens",
+            "Roe → she → Greens",
+        ),
+        (
+            make_row("Reds", "Reds", "The capital → Reds"),
+            {"Reds": NO_PARTY},
+            "Reds",
+            NO_PARTY,
+            "The capital → Reds → no party",
+        ),
+        (
+            make_row("she"),
+            {"she": "Jane Doe", "Jane Doe": "Reds"},
+            "Jane Doe",
+            "Reds",
+            "she → Jane Doe → Reds",
+        ),
     ],
 )
 def test_an_assigned_speaker_gets_its_party_and_the_chain_goes_on(row, decisions, speaker, party, resolution):
@@ -74,12 +100,12 @@ def test_an_assigned_speaker_gets_its_party_and_the_chain_goes_on(row, decisions
     ("row", "decisions"),
     [
         (make_row("she"), {("she", "a2"): "Jane Doe"}),
-        (make_row("She"), {"she": "Jane Doe"}),
+        (make_row("US"), {"us": "Jane Doe"}),
         (make_row(None, resolution="unresolved"), {"she": "Jane Doe"}),
-        (make_row("she", "Reds"), {"she": "Greens"}),
+        (make_row("Wire") | {"resolved_by": "own outlet"}, {"Wire": "Greens"}),
         (make_row("she"), {}),
     ],
-    ids=["another article", "other letters", "nobody", "resolved by the rules", "nothing assigned"],
+    ids=["another article", "other letters", "nobody", "the outlet itself", "nothing assigned"],
 )
 def test_other_speakers_stay_as_they_are(row, decisions):
     assert apply([row], decisions) == [row]
@@ -92,6 +118,71 @@ def test_an_assigned_person_has_the_party_of_the_day(day, party):
     [new] = apply([make_row("she")], {"she": "Jane Doe"}, day=day)
     assert (new["speaker"], new["party"]) == ("Jane Doe", party)
     assert new["resolution"] == f"she → Jane Doe → {party}"
+
+
+def test_a_decision_goes_before_what_the_rules_find_in_quotations_and_mentions():
+    text = "Russian envoy Jane Roe said the vote was a mistake. Jane Roe wore an ugly, terrible red coat."
+    table = pd.DataFrame({"article_id": ["a1"], "text": [text]})
+    before = tk.analyze(table, "syria-2012", engine="rules")
+    assert set(before.mentions.loc[before.mentions["actor"] == "Jane Roe", "party"]) == {"Russia"}
+    after = tk.update_parties(before, assign_speakers(before.registry, {"Jane Roe": "China"}))
+    [quote] = after.quotes.to_dict("records")
+    assert (quote["party"], quote["resolved_by"]) == ("China", "assigned")
+    assert quote["resolution"].endswith("Jane Roe → China")
+    assert set(after.mentions.loc[after.mentions["actor"] == "Jane Roe", "party"]) == {"China"}
+    described = after.scores[after.scores["measure"] == "description.sentiment"]
+    assert "China" in set(described["party"])
+
+
+SPOKEN = "John Smith said the road was closed. Aid workers said it was open."
+
+
+@pytest.mark.parametrize(
+    ("decisions", "words"),
+    [
+        (
+            {"Jon Smith": "Russia"},
+            "assigned: expected speakers of the analysis; 1 is none: 'Jon Smith' (nearest: 'John Smith'). "
+            "Spell a speaker as the column speaker of quotes has it; list_speakers(analysis) lists all.",
+        ),
+        ({("zz", "a1"): "Russia"}, "1 is none: 'zz' in article a1. Spell"),
+        (
+            {name * 3: "US" for name in "kqvwxz"},
+            "6 are none: 'kkk'; 'qqq'; 'vvv'; 'www', 'xxx', 'zzz'. Spell",
+        ),
+    ],
+)
+def test_assigned_speakers_who_are_in_no_quotation_are_warned_of(decisions, words):
+    registry = assign_speakers(tk.load_registry("syria-2012"), decisions)
+    table = pd.DataFrame({"article_id": ["a1"], "text": [SPOKEN]})
+    with pytest.warns(UserWarning, match=re.escape(words)):
+        analysis = tk.analyze(table, registry, engine="rules")
+    with pytest.warns(UserWarning, match=re.escape(words)):
+        tk.update_parties(analysis, registry)
+
+
+def test_speakers_who_are_found_and_those_of_other_articles_are_not_warned_of():
+    decisions = {"aid workers": "no party", ("John Smith", "a1"): "Kofi Annan", ("zz", "a2"): "US"}
+    registry = assign_speakers(tk.load_registry("syria-2012"), decisions)
+    table = pd.DataFrame({"article_id": ["a1"], "text": [SPOKEN]})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tk.analyze(table, registry, engine="rules")
+
+
+@pytest.mark.parametrize("name", ["no party", "none", "No Party", " NONE "])
+def test_no_party_has_two_names_in_any_case(name):
+    registry = assign_speakers(parse_registry(PLAIN), {"she": name})
+    assert registry.assigned == (Assignment("she", party=NO_PARTY),)
+    text = PLAIN + f"assigned:\n  - {{speaker: she, party: {name}}}\n"
+    assert parse_registry(text).assigned == registry.assigned
+
+
+def test_the_case_of_the_first_letter_makes_no_second_decision():
+    once = assign_speakers(parse_registry(PLAIN), {"Activists": "Greens"})
+    again = assign_speakers(once, {"activists": "Reds"})
+    assert again.assigned == (Assignment("activists", party="Reds"),)
+    assert assign_speakers(again, {"Activists": None}).assigned == ()
 
 
 def test_rows_are_not_altered():
@@ -224,8 +315,8 @@ def test_any_name_survives_the_text(decisions):
         (speaker.strip(), article and article.strip()): name for (speaker, article), name in decisions.items()
     }
     new = assign_speakers(parse_registry(PLAIN), decisions)
-    read = {(made.speaker, made.article): made.person or made.party for made in new.assigned}
-    assert read == decisions
+    read = {made.key: made.person or made.party for made in new.assigned}
+    assert read == {(fold_speaker(speaker), article): name for (speaker, article), name in decisions.items()}
     assert new.text.startswith(PLAIN)
     assert parse_registry(new.text.encode().decode()).assigned == new.assigned
 
@@ -235,8 +326,8 @@ def test_the_last_decision_counts(decisions):
     registry, expected = parse_registry(HEAD + BLOCK), {"she": "Greens", "they": "Reds"}
     for speaker, party in decisions:
         registry = assign_speakers(registry, {speaker: party})
-        expected[speaker.strip()] = party
-    read = {made.speaker: made.party for made in registry.assigned if made.article is None}
+        expected[fold_speaker(speaker)] = party
+    read = {fold_speaker(made.speaker): made.party for made in registry.assigned if made.article is None}
     assert read == {speaker: party for speaker, party in expected.items() if party}
 
 
@@ -248,6 +339,12 @@ def test_the_last_decision_counts(decisions):
             {"she": "Green"},
             "assignments: expected for 'she' the name of a party or person of the registry, 'no party' or "
             r"None; got 'Green' \(did you mean 'Greens'\?\). Parties: Greens, Reds. A new party or person",
+        ),
+        (PLAIN, {"she": "nobody"}, r"'no party' or None; got 'nobody'. Parties: Greens, Reds\."),
+        (
+            "name: many\nparties:\n" + "".join(f"  - name: P{n:02}\n" for n in range(25)),
+            {"she": "Reds"},
+            r"Parties: P00, .*, P19 and 5 more\. A new party",
         ),
         (PLAIN, {" ": "Greens"}, "assignments: expected a speaker as in the column speaker, got ' '"),
         (PLAIN, {(None, "a1"): "Greens"}, "assignments: expected a speaker .*, got None"),

@@ -6,7 +6,7 @@ import pytest
 import toolkit as tk
 from toolkit.assignments import assign_speakers
 from toolkit.console import tell_portrait
-from toolkit.coverage import CONTEXTS, COVERAGE, UNMAPPED, find_contexts, find_unmapped
+from toolkit.coverage import CONTEXTS, COVERAGE, SPEAKERS, UNMAPPED, find_contexts, find_unmapped
 from toolkit.fragments import order_parties
 from toolkit.plots import draw_portrait
 from toolkit.plots.colours import GREY, get_colour
@@ -89,7 +89,8 @@ def test_the_queue_begins_with_the_most_quoted(demo):
     assert table.columns.tolist() == list(UNMAPPED)
     assert table["n_quotes"].is_monotonic_decreasing
     unresolved = demo.quotes[(demo.quotes["party"] == "unresolved") & demo.quotes["speaker"].notna()]
-    assert table["n_quotes"].sum() == len(unresolved)
+    nobody = unresolved["speaker"].str.match(r"(?:a|an|the|no|nobody|none|neither)\b", case=False)
+    assert table["n_quotes"].sum() == len(unresolved) - nobody.sum()
     assert not table.duplicated(["speaker", "article_id"]).any()
 
 
@@ -110,6 +111,9 @@ def test_every_example_is_its_sentence(demo):
         ("“The road is closed,” she said.", "she", True),
         ("Another witness said the road was closed.", "Another witness", True),
         ("A diplomat waited at the gate. “The road is closed,” he said.", "diplomat", True),
+        ("Mr Smith said the road was closed.", "Smith", True),
+        ("Fatima said the road was closed.", "Fatima", True),
+        ("Greenpeace said the road was closed.", "Greenpeace", False),
     ],
 )
 def test_words_that_point_at_somebody_count_in_their_article_alone(text, speaker, alone):
@@ -118,6 +122,73 @@ def test_words_that_point_at_somebody_count_in_their_article_alone(text, speaker
         speaker,
         "a1" if alone else pytest.approx(float("nan"), nan_ok=True),
     )
+
+
+FULL = "{} Smith said the road was closed."
+BARE = "“The road is closed,” said Smith."
+
+
+@pytest.mark.parametrize(
+    ("texts", "alone"),
+    [
+        ([BARE, FULL.format("Jane"), FULL.format("John")], True),
+        ([BARE, FULL.format("Jane"), FULL.format("Jane")], False),
+        ([BARE], False),
+    ],
+)
+def test_half_a_name_counts_everywhere_only_where_all_in_full_are_one(texts, alone):
+    table = tk.list_unmapped(analyze(*texts)).set_index("speaker")
+    assert pd.notna(table.loc["Smith", "article_id"]) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Drivers said the road was closed. It rained, and drivers said it was open.", ["drivers"]),
+        ("Nobody said the road was closed. None of the drivers said it was open.", []),
+    ],
+)
+def test_the_queue_has_each_speaker_once_and_not_nobody(text, speakers):
+    assert tk.list_unmapped(analyze(text))["speaker"].tolist() == speakers
+
+
+def test_speakers_are_listed_with_the_parties_that_were_found():
+    text = "Jane Roe said the road was closed. Aid workers said it was open."
+    table = tk.list_speakers(analyze(f"Russian envoy {text}", text))
+    assert table.columns.tolist() == list(SPEAKERS)
+    assert table[["speaker", "party", "parties", "n_parties"]].values.tolist() == [
+        ["Jane Roe", "Russia", "Russia 1, unresolved 1", 2],
+        ["Aid workers", "unresolved", "unresolved 2", 1],
+    ]
+
+
+def test_a_speaker_of_several_parties_is_told_in_the_report(tmp_path):
+    text = "Jane Roe said the road was closed. Aid workers said it was open."
+    divided = analyze(f"Russian envoy {text}", text)
+    page = tk.report(divided, tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "1 speaker has one party in some quotations and another, or none, in others" in page
+    assert "Jane Roe (Russia 1, unresolved 1). To decide" in page
+    page = tk.report(analyze(text), tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "To decide, assign them" not in page
+
+
+def test_parties_that_do_not_occur_are_counted_and_not_shown(tmp_path):
+    table = pd.DataFrame(
+        {"article_id": ["a"], "text": ["Russia said no. Aid workers said the road was open."]}
+    )
+    new = tk.analyze(table, "states", engine="rules")
+    estimates = tk.estimate(new)
+    shown = "\n".join(tell_portrait(new, estimates))
+    told = (
+        "other parties are neither quoted nor mentioned: Afghanistan, Albania, Algeria, Andorra, Angola and"
+    )
+    assert told in shown
+    assert "Zimbabwe" not in shown
+    page = tk.report(new, tmp_path / "report.html").read_text(encoding="utf-8")
+    assert told in page
+    assert set(estimates["group"]) == {"Russia", "unresolved"}
+    boxes = PartyComparison(new).parties.boxes
+    assert set(boxes) == {"Russia", "unresolved"}
 
 
 def test_the_same_words_in_two_articles_are_two_rows_only_where_they_point():
@@ -190,7 +261,7 @@ def test_no_party_is_said_where_unresolved_is(assigned, tmp_path):
     page = " ".join(tk.report(assigned, tmp_path / "report.html").read_text(encoding="utf-8").split())
     assert f"assigns the speakers of {n} quotations more to no party, on purpose" in page
     by_hand = int((assigned.quotes["resolved_by"] == "assigned").sum())
-    assert f"The speakers of {by_hand} quotations, whom the rules had left without a party" in page
+    assert f"The speakers of {by_hand} quotations were assigned by hand, whatever the rules had found" in page
     assert f"{n} of them to no party" in page
 
 

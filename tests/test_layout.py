@@ -20,6 +20,7 @@ LAYERS = (
         "schema",
         "words",
         "first_names",
+        "lists",
         "yaml_reader",
         "resampling",
         "permutation",

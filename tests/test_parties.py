@@ -116,7 +116,7 @@ def test_every_party_of_the_record_is_listed(registry):
         ),
         (
             "name: m\nparties:\n  - {name: A, metonym: [X]}\n",
-            "metonyms, adjectives, institutions, groups, part_of (did you mean metonyms?)",
+            "metonyms, adjectives, institutions, groups, part_of (did you mean 'metonyms'?)",
         ),
         ("name: m\nparties: &a [*a]\n", "line 2: expected YAML, got an alias (*)"),
         ("name: m\n? [a, b]\n: c\n", "line 2, field (top level): expected a field name"),
@@ -198,6 +198,43 @@ def test_every_party_of_the_record_is_listed(registry):
             START + "labels:\n  - {word: w, party: US, stance: neutral, phrases: [russia]}\n",
             "line 6, field labels[0].phrases[0]: expected a phrase of one party; 'Russia' is named by it",
         ),
+        (
+            START + "  - name: ' russia '\n",
+            "line 5, field parties[2].name: expected each party listed once, in whatever case; join the two "
+            "entries; got ' russia '",
+        ),
+        (
+            "name: m\nparties:\n  - {name: A, groups: [[the rebels]]}\n"
+            "  - {name: B, groups: [[The Rebels]]}\n",
+            "line 4, field parties[1].groups[0][0]: expected a phrase that is listed once; 'A' has it too: "
+            "take it out of one; got 'The Rebels'",
+        ),
+        (
+            START + "labels:\n  - {word: w, party: US, stance: neutral, phrases: [the clique]}\n"
+            "  - {word: v, party: US, stance: delegitimising, phrases: [The Clique ]}\n",
+            "line 7, field labels[1].phrases[0]: expected a phrase that is listed once; 'w' has it too",
+        ),
+        (
+            START + "people:\n  - {name: Jane Doe, party: US}\n  - {name: jane doe, party: Russia}\n",
+            "line 7, field people[1].name: expected each person listed once, in whatever case",
+        ),
+        (
+            START + "people:\n  - {name: Jane Doe, party: US, aliases: [the Fox]}\n"
+            "  - name: John Roe\n    party: Russia\n    aliases: [J. Roe, The Fox]\n",
+            "line 9, field people[1].aliases[1]: expected a phrase that is listed once; 'Jane Doe' has it",
+        ),
+        (
+            "name: m\nparties:\n"
+            + "".join(f"  - name: Party {n:02}\n" for n in range(25))
+            + "people:\n  - {name: A, party: Part 01}\n",
+            "field people[0].party: expected one of Party 00, Party 01, ",
+        ),
+        (
+            "name: m\nparties:\n"
+            + "".join(f"  - name: Party {n:02}\n" for n in range(25))
+            + "people:\n  - {name: A, party: Part 01}\n",
+            "Party 19 and 5 more (did you mean 'Party 01'?); got 'Part 01'",
+        ),
     ],
 )
 def test_bad_registry_names_line_and_field(text, message):
@@ -226,6 +263,17 @@ def test_unknown_registry(given, error, message):
     with pytest.raises(error) as caught:
         load_registry(given)
     assert message in str(caught.value)
+
+
+def test_spaces_around_a_name_are_none_of_it():
+    registry = parse_registry(
+        "name: m\nparties:\n  - name: ' Greens '\n  - {name: ' Young ', part_of: ' Greens '}\n"
+        "people:\n  - {name: ' Jane Doe ', party: 'Greens ', aliases: [' JD ', JD]}\n"
+        "assigned:\n  - {speaker: ' she ', person: 'Jane Doe '}\n"
+    )
+    assert registry.party_names == ("Greens",)
+    assert (registry.people[0].name, registry.people[0].aliases[0]) == ("Jane Doe", "JD")
+    assert registry.assigned == (Assignment("she", person="Jane Doe"),)
 
 
 def test_registry_from_a_file_and_as_itself(tmp_path):

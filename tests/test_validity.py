@@ -121,6 +121,22 @@ def test_every_kind_of_figure_is_explained():
         assert len(tk.explain_terms(TABLE.loc[TABLE["figure"] == figure, ["figure"]]))
 
 
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("matched attributions of a party", "matched attributions"),
+        ("Sources as annotated, registry states.", "sources as annotated"),
+        ("two language-model annotators, adjudicated", "adjudicated"),
+        ("two language-model annotators, adjudicated", "language-model annotators"),
+        ("PolNeAR (Newell et al. 2018), development split, 20 articles", "development split"),
+        ("polar targets in sentences", "target"),
+        ("speakers with a party by beside", "beside"),
+    ],
+)
+def test_words_of_the_trade_are_explained(words, term):
+    assert term in tk.explain_terms(pd.DataFrame({"note": [words]})).index
+
+
 def test_names_in_an_index_count_as_columns():
     assert "engine" in tk.explain_terms(TABLE.set_index(["measure", "engine"])[["figure"]]).index
 

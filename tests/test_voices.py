@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from toolkit.document import Document
 from toolkit.voices import (
     find_voices,
+    has_speaker,
     keep_quote,
     mask_voices,
     read_description,
@@ -91,6 +93,13 @@ def test_a_nested_quote_has_its_own_words():
         "outer",
         None,
     ]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+@pytest.mark.parametrize(("quote_type", "spoken"), [("indirect", False), ("mixed", True), ("direct", True)])
+def test_a_paraphrase_that_names_nobody_has_no_speaker(missing, quote_type, spoken):
+    assert has_speaker({"speaker": missing, "quote_type": quote_type}) is spoken
+    assert has_speaker({"speaker": "she", "quote_type": quote_type})
 
 
 def test_joint_speakers_share_one_stretch():

@@ -971,6 +971,48 @@ def test_search_and_number_restrict_the_queue(queue, first):
     assert queue.data.empty
 
 
+def test_a_mapped_speaker_is_found_and_corrected(demo, queue):
+    queue.search.value = "lavrov"
+    assert queue.speaker.value is None
+    assert "“Show mapped speakers too” lists those who have a party." in queue.scope.value
+    queue.mapped.value = True
+    n = int((demo.quotes["speaker"] == "Sergei Lavrov").sum())
+    assert queue.speaker.options == (
+        (f"Sergei Lavrov: {n} quotations (Russia {n})", ("Sergei Lavrov", None)),
+    )
+    assert len(queue.list.data) == n
+    assert queue.data["party"].tolist() == ["Russia"]
+    queue.choice.value = "China"
+    run_update(queue)
+    found = queue.analysis.quotes[queue.analysis.quotes["speaker"] == "Sergei Lavrov"]
+    assert set(found["party"]) == {"China"}
+    assert queue.speaker.options[0][0] == f"Sergei Lavrov: {n} quotations (China {n})"
+    assert "Speakers: 1</caption>" in queue.to_html()
+
+
+def test_all_speakers_are_listed_with_their_parties(demo, queue):
+    queue.mapped.value = True
+    pd.testing.assert_frame_equal(queue.data, tk.list_speakers(demo))
+    queue.mapped.value = False
+    pd.testing.assert_frame_equal(queue.data, tk.list_unmapped(demo))
+
+
+def test_an_assigned_speaker_who_is_in_no_quotation_is_told(demo, queue):
+    registry = tk.assign_speakers(demo.registry, {"Nobody Known": "no party"})
+    view = UnmappedSpeakers(demo, registry)
+    run_update(view)
+    assert "expected speakers of the analysis; 1 is none: &#x27;Nobody Known" in view.job.message.value
+
+
+def test_parties_that_occur_are_offered_first(demo):
+    view = UnmappedSpeakers(demo, "states")
+    assert [name for _, name in view.choice.options][:2] == ["leave open", "no party"]
+    small = tk.analyze(
+        pd.DataFrame({"article_id": ["a"], "text": ["Zambia said no."]}), "states", engine="rules"
+    )
+    assert [name for _, name in UnmappedSpeakers(small).choice.options][2:4] == ["Zambia", "Afghanistan"]
+
+
 def test_a_sentence_opens_its_article_at_the_quotation(queue):
     queue.list.buttons[1].click()
     assert queue.reader.article.value == queue.list.data["article_id"][1]

@@ -25,6 +25,7 @@ _PUBLIC = {
     "update_parties": "analysis",
     "registry_coverage": "coverage",
     "list_unmapped": "coverage",
+    "list_speakers": "coverage",
     "assign_speakers": "assignments",
     "Assignment": "registry",
     "score_frames": "analysis",

@@ -15,7 +15,7 @@ from tqdm.auto import tqdm
 
 from toolkit import language, schema
 from toolkit.actors import find_actors
-from toolkit.assignments import apply_assignments
+from toolkit.assignments import apply_assignments, assign_mentions, tell_idle
 from toolkit.document import Document, parse_articles
 from toolkit.encoder import load_encoder
 from toolkit.framing import LENSES, Lens, classify_cue
@@ -89,7 +89,8 @@ def analyze(
     Warns
     -----
     UserWarning
-        If ``outlets`` lists one without articles, or a ``state_party`` that the registry does not have.
+        If ``outlets`` lists one without articles, or a ``state_party`` that the registry does not have; if a
+        speaker whom the registry assigns is in no quotation.
 
     Notes
     -----
@@ -106,7 +107,11 @@ def analyze(
     outlets, notes = prepare_outlets(articles, outlets, parties=registry.party_names)
     for note in notes:
         warnings.warn(note, stacklevel=2)
-    return analyze_prepared(articles, registry, outlets, engine=engine, pipeline=pipeline, progress=progress)
+    analysis = analyze_prepared(
+        articles, registry, outlets, engine=engine, pipeline=pipeline, progress=progress
+    )
+    _warn_of_idle(analysis, registry)
+    return analysis
 
 
 def analyze_prepared(
@@ -163,11 +168,32 @@ def update_parties(
     Analysis
         With new ``speaker`` and ``party`` columns, mentions and scores.
 
+    Warns
+    -----
+    UserWarning
+        If a speaker whom the registry assigns is in no quotation.
+
     Notes
     -----
     An article on which a step fails gets status ``unreadable`` with the reason, as in ``analyze``.
     """
-    return _rerun(analysis, load_registry(registry), LENSES, progress)
+    registry = load_registry(registry)
+    new = map_anew(analysis, registry, progress=progress)
+    _warn_of_idle(new, registry)
+    return new
+
+
+def map_anew(
+    analysis: Analysis, registry: Registry, *, progress: bool | Callable[[int, int], None] = False
+) -> Analysis:
+    """Do the work of ``update_parties``; warns of nothing."""
+    return _rerun(analysis, registry, LENSES, progress)
+
+
+def _warn_of_idle(analysis: Analysis, registry: Registry) -> None:
+    articles = analysis.articles.loc[analysis.articles["status"] == "ok", "article_id"]
+    if note := tell_idle(analysis.quotes, registry, articles):
+        warnings.warn(note, stacklevel=3)
 
 
 def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd.DataFrame:
@@ -204,9 +230,11 @@ def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd
 def _measure(document: Document, quotes: list[dict], names: Names, lenses: tuple[Lens, ...]) -> dict:
     sightings = find_actors(document, names)
     quotes = resolve_speakers(document, quotes, sightings)
-    quotes = apply_assignments(quotes, names.registry, day=document.published, article_id=document.article_id)
+    where = {"day": document.published, "article_id": document.article_id}
+    quotes = apply_assignments(quotes, names.registry, **where)
     quotes = [dict(quote, cue_stance=classify_cue(document, quote)) for quote in quotes]
     mentions = find_mentions(document, quotes, sightings, find_voices(document, quotes))
+    mentions = assign_mentions(mentions, names.registry, **where)
     scores = [row for lens in lenses for row in lens.score(document, quotes, mentions, names.registry)]
     return {"quotes": quotes, "mentions": mentions, "scores": scores}
 
@@ -245,11 +273,20 @@ def _measure_all(
     tell(total, total)
     if docs:
         boxes.append(language.pack_parses(docs))
+    tables["scores"] = _leave_out_absent(**tables, registry=names.registry)
     articles, failed = articles.copy(), articles["article_id"].isin(failures)
     articles.loc[failed, "status"] = "unreadable"
     articles.loc[failed, "status_detail"] = articles.loc[failed, "article_id"].map(failures)
     made = {name: schema.make_table(rows, TABLES[name]) for name, rows in tables.items()}
     return {"articles": articles, **made, "parses": tuple(boxes)}
+
+
+def _leave_out_absent(
+    quotes: list[dict], mentions: list[dict], scores: list[dict], *, registry: Registry
+) -> list[dict]:
+    """Leave out the zeros of parties that no article quotes or mentions: a registry may list hundreds."""
+    absent = {*registry.party_names} - {row["party"] for row in [*quotes, *mentions]}
+    return [row for row in scores if row["party"] not in absent]
 
 
 def _rerun(

@@ -1,4 +1,4 @@
-"""Assigned speakers: what a researcher decided about speakers whom the rules left without a party."""
+"""Assigned speakers: what a researcher decided about speakers goes before what the rules found."""
 
 from __future__ import annotations
 
@@ -7,19 +7,46 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
-from toolkit.registry import Assignment, Registry
-from toolkit.registry_reader import parse_registry
-from toolkit.registry_writer import Key, write_assigned
-from toolkit.schema import NO_PARTY, UNRESOLVED
+import pandas as pd
+
+from toolkit.lists import name_some, suggest_name
+from toolkit.registry import Assignment, Key, Registry, fold_speaker
+from toolkit.registry_reader import NO_PARTIES, parse_registry
+from toolkit.registry_writer import write_assigned
+from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
 
 ASSIGNED = "assigned"
 _ARROW = " → "
+_NAMED = 3  # decisions without a speaker that are told with the speakers most like theirs
+
+
+class _Decisions:
+    """The decisions of a registry that count in one article, to be looked up by speaker."""
+
+    def __init__(self, registry: Registry, *, day: date | None, article_id: str):
+        own = [made for made in registry.assigned if made.article in (None, article_id)]
+        own.sort(key=lambda made: made.article is not None)  # a decision for this article goes before
+        self._made = {fold_speaker(made.speaker): made for made in own}
+        self._people = {person.name: person for person in registry.people}
+        self._day = day
+
+    def find(self, speaker: str | None) -> tuple[str, str] | None:
+        """Who a speaker is and of which party, as decided; None where nothing was."""
+        made = self._made.get(fold_speaker(speaker or ""))
+        if made is None:
+            return None
+        if made.person is None:
+            return speaker, made.party
+        about = self._made.get(fold_speaker(made.person))
+        if about and about.party:
+            return made.person, about.party
+        return made.person, self._people[made.person].party_at(self._day) or UNRESOLVED
 
 
 def apply_assignments(
     rows: list[dict], registry: Registry, *, day: date | None, article_id: str
 ) -> list[dict]:
-    """Give the speakers whom the registry assigns their party; what the rules resolved stays.
+    """Give the speakers whom the registry assigns their party, whatever the rules found.
 
     Parameters
     ----------
@@ -34,10 +61,10 @@ def apply_assignments(
     Returns
     -------
     list of dict
-        Rows of party ``unresolved`` whose speaker is assigned have ``resolved_by`` *assigned*, the party
-        (``no party`` where the speaker is of none, on purpose), and the chain in ``resolution`` goes on to
-        it. With a person, ``speaker`` is the person's name; the party stays ``unresolved`` on a day on
-        which the person has none.
+        Rows whose speaker is assigned have ``resolved_by`` *assigned*, the party (``no party`` where the
+        speaker is of none, on purpose), and the chain in ``resolution`` goes from the speaker on to it.
+        With a person, ``speaker`` is the person's name; the party is ``unresolved`` on a day on which the
+        person has none. What the outlet says itself (``own outlet``) stays its own.
 
     Examples
     --------
@@ -49,34 +76,90 @@ def apply_assignments(
     >>> new[0]["resolution"], new[0]["resolved_by"]
     ('he → Sergei Lavrov → Russia', 'assigned')
     """
-    decisions = {(made.speaker, made.article): made for made in registry.assigned}
-    if not decisions:
-        return rows
-    people = {person.name: person for person in registry.people}
+    decisions = _Decisions(registry, day=day, article_id=article_id)
 
     def decide(row: dict) -> dict:
-        speaker = (row["speaker"] or "").strip()
-        made = decisions.get((speaker, article_id)) or decisions.get((speaker, None))
-        if row["party"] != UNRESOLVED or made is None:
+        found = decisions.find(row["speaker"])
+        if found is None or row["resolved_by"] == OWN_OUTLET:
             return row
-        person = people.get(made.person)
-        party = (person.party_at(day) or UNRESOLVED) if person else made.party
-        chain = [row["resolution"].removesuffix(_ARROW + UNRESOLVED), made.person, party]
+        speaker, party = found
         return row | {
-            "speaker": made.person or row["speaker"],
+            "speaker": speaker,
             "party": party,
             "resolved_by": ASSIGNED,
-            "resolution": _ARROW.join(dict.fromkeys(step for step in chain if step)),
+            "resolution": _ARROW.join(dict.fromkeys([*_begin_chain(row), speaker, party])),
             "speaker_confidence": None,
         }
 
     return [decide(row) for row in rows]
 
 
+def _begin_chain(row: dict) -> list[str]:
+    """The steps from the mention to the speaker, without the party that the rules gave."""
+    steps = row["resolution"].split(_ARROW)
+    return steps[: steps.index(row["speaker"]) + 1] if row["speaker"] in steps else steps[:-1]
+
+
+def assign_mentions(rows: list[dict], registry: Registry, *, day: date | None, article_id: str) -> list[dict]:
+    """Give mentions of those whom the registry assigns the same party: rows of ``mentions``, by ``actor``."""
+    decisions = _Decisions(registry, day=day, article_id=article_id)
+    found = [decisions.find(row["actor"]) for row in rows]
+    return [
+        row if who is None else row | {"actor": who[0], "party": who[1]}
+        for row, who in zip(rows, found, strict=True)
+    ]
+
+
+def tell_idle(quotes: pd.DataFrame, registry: Registry, articles: Iterable[str]) -> str:
+    """Tell which assigned speakers are in no row, and who is most like them; empty where all are.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        Reads ``article_id``, ``speaker``, ``resolved_by`` and ``resolution``, decisions applied.
+    registry : Registry
+        Reads ``assigned``.
+    articles : iterable of str
+        The article_ids that were analysed: decisions for others are no matter here.
+
+    Examples
+    --------
+    >>> from toolkit.registry_reader import parse_registry
+    >>> registry = parse_registry("name: m\\nparties: [name: A]\\nassigned: [{speaker: Jon Roe, party: A}]")
+    >>> quotes = pd.DataFrame({"article_id": ["a1"], "speaker": ["John Roe"], "resolved_by": ["name"]})
+    >>> tell_idle(quotes.assign(resolution="John Roe → unresolved"), registry, ["a1"])[:77]
+    "assigned: expected speakers of the analysis; 1 is none: 'Jon Roe' (nearest: '"
+    """
+    by_hand = quotes[quotes["resolved_by"] == ASSIGNED]
+    met: set[Key] = set()
+    for article, chain in zip(by_hand["article_id"], by_hand["resolution"], strict=True):
+        for step in map(fold_speaker, chain.split(_ARROW)):
+            met |= {(step, article), (step, None)}
+    here = {None, *articles}
+    idle = [made for made in registry.assigned if made.article in here and made.key not in met]
+    if not idle:
+        return ""
+    told = [_tell_nearest(made, quotes) for made in idle[:_NAMED]]
+    told += [name_some((repr(made.speaker) for made in idle[_NAMED:]), 10)] if idle[_NAMED:] else []
+    return (
+        f"assigned: expected speakers of the analysis; {len(idle)} {'is' if len(idle) == 1 else 'are'} none: "
+        f"{'; '.join(told)}. Spell a speaker as the column speaker of quotes has it; "
+        "list_speakers(analysis) lists all."
+    )
+
+
+def _tell_nearest(made: Assignment, quotes: pd.DataFrame) -> str:
+    own = quotes if made.article is None else quotes[quotes["article_id"] == made.article]
+    known = {speaker.casefold(): speaker for speaker in own["speaker"].dropna().unique()}
+    near = [repr(known[name]) for name in get_close_matches(made.speaker.casefold(), known, n=2)]
+    where = f" in article {made.article}" if made.article else ""
+    return f"{made.speaker!r}{where}" + f" (nearest: {', '.join(near)})" * bool(near)
+
+
 def assign_speakers(
     registry: Registry, assignments: Mapping[str | Key, str | None] | Iterable[Assignment]
 ) -> Registry:
-    """Add to a registry what you decided about speakers whom it does not map.
+    """Add to a registry what you decided about speakers whom it does not map, or maps wrongly.
 
     Parameters
     ----------
@@ -85,8 +168,8 @@ def assign_speakers(
     assignments : dict, or list of Assignment
         As a dict: from a speaker as in the column ``speaker``, or from (speaker, article_id) for that
         article alone, to the name of a party or of a person of the registry (of two that share it, the
-        party is meant), to ``"no party"`` (of none, on purpose), or to None, which takes an earlier
-        decision back. Another earlier decision about the same speaker and article is replaced.
+        party is meant), to ``"no party"`` or ``"none"`` (of none, on purpose), or to None, which takes an
+        earlier decision back. Another earlier decision about the same speaker and article is replaced.
 
     Returns
     -------
@@ -103,7 +186,9 @@ def assign_speakers(
 
     Notes
     -----
-    ``update_parties(analysis, registry)`` maps an analysis anew. To keep the decisions, write ``text`` to
+    ``update_parties(analysis, registry)`` maps an analysis anew: a decision goes before every other way to
+    a party, for quotations and mentions, and a speaker who is in no quotation is warned of. The case of a
+    speaker's first letter does not matter, all other letters do. To keep the decisions, write ``text`` to
     a file.
 
     Examples
@@ -137,7 +222,7 @@ def _take_key(given: str | Key) -> Key:
     if not isinstance(speaker, str) or not speaker.strip():
         raise ValueError(
             f"assignments: expected a speaker as in the column speaker, got {speaker!r}. "
-            "list_unmapped(analysis) has them."
+            "list_speakers(analysis) has them."
         )
     return speaker.strip(), article
 
@@ -145,16 +230,17 @@ def _take_key(given: str | Key) -> Key:
 def _take_decision(registry: Registry, key: Key, name: str) -> Assignment:
     """Understand a name: of a party, of a person, or that of no party."""
     speaker, article = key
-    parties = {*registry.party_names, *registry.parents, *registry.parents.values(), NO_PARTY}
+    parties = {*registry.party_names, *registry.parents, *registry.parents.values()}
     people = [person.name for person in registry.people]
     if name in parties:
         return Assignment(speaker, party=name, article=article)
     if name in people:
         return Assignment(speaker, person=name, article=article)
-    near = get_close_matches(str(name), [*sorted(parties), *people], n=1)
-    meant = f" (did you mean {near[0]!r}?)" if near else ""
+    if str(name).strip().casefold() in NO_PARTIES:
+        return Assignment(speaker, party=NO_PARTY, article=article)
+    meant = suggest_name(name, [*sorted(parties), *people, NO_PARTY])
     raise ValueError(
         f"assignments: expected for {speaker!r} the name of a party or person of the registry, {NO_PARTY!r} "
-        f"or None; got {name!r}{meant}. Parties: {', '.join(registry.party_names)}. A new party or person "
+        f"or None; got {name!r}{meant}. Parties: {name_some(registry.party_names)}. A new party or person "
         "is added to the text of the registry first."
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import FEW_KEY, mark_few, split_notes
+from toolkit.coverage import tell_absent
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import write_count, write_interval, write_value
 from toolkit.schema import NO_PARTY
@@ -64,6 +65,8 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     yield f"\nThe parties' portrait: mean [95% interval over articles]; {FEW_KEY}\n"
     with pd.option_context("display.width", 200, "display.max_columns", None):
         yield table.to_string()
+    if absent := tell_absent(analysis):
+        yield f"  {absent}"
     for note in sorted({n for text in estimates["caveat"] for n in split_notes(text)}):
         yield f"  caveat: {note}"
     counts = analysis.manifest["counts"]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.analysis import Analysis, update_parties
-from toolkit.registry import Registry
+from toolkit.lists import name_some
+from toolkit.registry import Registry, fold_speaker
 from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
 
 ALL = "all outlets"
@@ -19,6 +20,8 @@ UNMAPPED = (
     "example", "example_article_id", "start", "end",
 )  # fmt: skip
 """Columns of the table that ``list_unmapped`` returns."""
+SPEAKERS = (*UNMAPPED[:2], "party", "parties", "n_parties", *UNMAPPED[2:])
+"""Columns of the table that ``list_speakers`` returns."""
 CONTEXTS = (
     "published", "outlet", "speaker", "resolution", "context", "start", "end", "spans", "quote_id",
     "article_id",
@@ -29,7 +32,10 @@ _POINTING = frozenset(
     "a all another any both each every he her his i it its many my neither no nobody none one our she some "
     "somebody such that the their them they these this those we which who whose you".split()
 )
+_NO_SPEAKER = frozenset("a an the neither no nobody none".split())  # nobody, or a mention cut off
 _POINTED = ("pronoun", "title", "description", "issuer")  # values of resolved_by
+_NAMED = ("name", "surname", "appositive")  # of a single word: a person's
+_LISTED = ("registry", "metonym")  # the same in every article
 _REACH = 400  # characters in which the ends of a sentence are looked for
 _END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|\Z)|(?=\n)")
 
@@ -101,15 +107,17 @@ def list_unmapped(analysis: Analysis) -> pd.DataFrame:
     -------
     DataFrame
         One row a speaker, with the columns of ``UNMAPPED``. ``article_id`` is NA where a name or a group
-        ("aid workers") means the same in all articles; it is set where words such as "he", "the minister"
-        or "another official" mean somebody of this article alone. ``resolved_by`` is what most of the
+        ("aid workers") means the same in all articles; it is set where words such as "he", "the minister",
+        "another official" or a name of one word mean somebody of this article alone: "Smith", unless all
+        who are named in full and end so are one. ``resolved_by`` is what most of the
         mentions were resolved by, ``example`` the sentence of one quotation: ``start`` to ``end`` in
         ``example_article_id``.
 
     Notes
     -----
     Speaker and article_id are a key of ``assign_speakers``. Speakers assigned to ``no party`` are not
-    listed, nor are quotations whose speaker the text does not name: ``registry_coverage`` counts them.
+    listed, nor are quotations whose speaker the text does not name, or that nobody says ("none of them",
+    "the"): ``registry_coverage`` counts them. "Activists" and "activists" are one row.
 
     Examples
     --------
@@ -119,9 +127,47 @@ def list_unmapped(analysis: Analysis) -> pd.DataFrame:
     >>> list_unmapped(analysis)[["speaker", "n_quotes", "example"]].values.tolist()
     [['Aid workers', 1, 'Aid workers said the road was closed.']]
     """
-    quotes = find_unmapped(analysis)
+    return _tabulate(analysis, find_unmapped(analysis))[list(UNMAPPED)]
+
+
+def list_speakers(analysis: Analysis) -> pd.DataFrame:
+    """List every speaker with the parties that the quotations have, the most quoted first.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Reads articles and quotes.
+
+    Returns
+    -------
+    DataFrame
+        One row a speaker, with the columns of ``SPEAKERS``: as in ``list_unmapped``, and ``party``, that of
+        most quotations; ``parties``, each with its number of quotations; ``n_parties``, how many there are.
+        ``unresolved`` and ``no party`` count among them.
+
+    Notes
+    -----
+    Where ``n_parties`` is above 1, offices may have changed, or a party was seen only where a word of it
+    stands beside the name: ``assign_speakers`` decides for all.
+
+    Examples
+    --------
+    >>> from toolkit.analysis import analyze
+    >>> text = "Russian envoy Jane Roe said no. Aid workers said the road was closed."
+    >>> analysis = analyze(pd.DataFrame({"article_id": ["a"], "text": [text]}), "syria-2012")
+    >>> list_speakers(analysis)[["speaker", "party", "parties", "n_parties"]].values.tolist()
+    [['Aid workers', 'unresolved', 'unresolved 1', 1], ['Jane Roe', 'Russia', 'Russia 1', 1]]
+    """
+    return _tabulate(analysis, find_speakers(analysis))
+
+
+def _tabulate(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
+    """One row a speaker of some quotations, as ``find_speakers`` has them."""
     groups = quotes.groupby(["speaker", "only_in"], dropna=False, sort=False)
     table = groups.agg(
+        party=("party", lambda names: next(iter(names.mode()), None)),
+        parties=("party", _count_parties),
+        n_parties=("party", "nunique"),
         resolved_by=("resolved_by", lambda kinds: next(iter(kinds.mode()), None)),
         n_quotes=("quote_id", "size"),
         n_words=("n_words", "sum"),
@@ -132,25 +178,73 @@ def list_unmapped(analysis: Analysis) -> pd.DataFrame:
     contexts = find_contexts(analysis, quotes.drop_duplicates(["speaker", "only_in"]))
     contexts = contexts.rename(columns={"context": "example", "article_id": "example_article_id"})
     table = table.merge(contexts[["quote_id", *UNMAPPED[-4:]]], on="quote_id", how="left")
-    table = table.rename(columns={"only_in": "article_id"})[list(UNMAPPED)]
+    table = table.rename(columns={"only_in": "article_id"})[list(SPEAKERS)]
     order = ["n_quotes", "n_words", "speaker", "article_id"]
     return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
+def _count_parties(names: pd.Series) -> str:
+    counts = names.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{name} {n}" for name, n in counts.items())
+
+
 def find_unmapped(analysis: Analysis) -> pd.DataFrame:
-    """Find the quotations behind ``list_unmapped``.
+    """Find the quotations behind ``list_unmapped``: those of ``find_speakers`` without a party."""
+    quotes = find_speakers(analysis)
+    return quotes[quotes["party"] == UNRESOLVED]
+
+
+def find_speakers(analysis: Analysis) -> pd.DataFrame:
+    """Find the quotations behind ``list_speakers``.
 
     Returns
     -------
     DataFrame
-        Rows of ``quotes`` with ``outlet``, and ``only_in``: the article_id where the speaker means
-        somebody of this article alone, else NA.
+        Rows of ``quotes`` with ``outlet``, ``speaker`` in one case (see ``fold_speaker``), and ``only_in``:
+        the article_id where the speaker means somebody of this article alone, else NA.
     """
-    quotes = _find_spoken(analysis)
-    quotes = quotes[(quotes["party"] == UNRESOLVED) & quotes["speaker"].notna()]
-    bound = pd.Series([_is_bound(row) for row in quotes.to_dict("records")], quotes.index, dtype="bool")
+    quotes = _find_spoken(analysis).dropna(subset="speaker")
+    quotes = quotes[~quotes["speaker"].map(_first_word).str.lower().isin(_NO_SPEAKER)]
+    quotes = quotes.assign(speaker=join_cases(quotes["speaker"]))
+    names = _list_names(analysis)
+    bound = pd.Series(
+        [_is_bound(row, names) for row in quotes.to_dict("records")], quotes.index, dtype="bool"
+    )
     bound = bound.groupby([quotes["article_id"], quotes["speaker"]]).transform("any")
     return quotes.assign(only_in=quotes["article_id"].where(bound))
+
+
+def join_cases(speakers: pd.Series) -> pd.Series:
+    """Write speakers who differ in the case of the first letter alike: small where one is.
+
+    Examples
+    --------
+    >>> join_cases(pd.Series(["Activists", "activists", "Aid workers"])).tolist()
+    ['activists', 'activists', 'Aid workers']
+    """
+    return speakers.groupby(speakers.map(fold_speaker)).transform("max")
+
+
+def _list_names(analysis: Analysis) -> dict[str, set[str]]:
+    """The names in full that end with each word: of speakers and of whoever is mentioned."""
+    names: dict[str, set[str]] = {}
+    for name in {*analysis.quotes["speaker"].dropna(), *analysis.mentions["actor"].dropna()}:
+        if " " in name:
+            names.setdefault(name.split()[-1], set()).add(name)
+    return names
+
+
+def find_absent(analysis: Analysis) -> list[str]:
+    """Find the parties of the registry that no article quotes or mentions."""
+    present = {*analysis.quotes["party"], *analysis.mentions["party"]}
+    return [name for name in analysis.registry.party_names if name not in present]
+
+
+def tell_absent(analysis: Analysis) -> str:
+    """Tell which parties of the registry no article quotes or mentions; empty where all occur."""
+    absent = find_absent(analysis)
+    told = f"The registry's other parties are neither quoted nor mentioned: {name_some(absent, 5)}."
+    return told if absent else ""
 
 
 def find_contexts(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
@@ -189,8 +283,15 @@ def _find_spoken(analysis: Analysis) -> pd.DataFrame:
     return quotes.assign(outlet=quotes["article_id"].map(outlets), party=quotes["party"].fillna(UNRESOLVED))
 
 
-def _is_bound(quote: dict) -> bool:
-    """Tell whether a speaker is somebody of this article alone: no name, and pointed at."""
+def _is_bound(quote: dict, names: dict[str, set[str]]) -> bool:
+    """Tell whether a speaker is somebody of this article alone: pointed at, or with half a name."""
+    if quote["resolved_by"] in _LISTED:
+        return False
+    if " " not in quote["speaker"] and quote["speaker"][:1].isupper():
+        in_full = len(names.get(quote["speaker"], ()))
+        is_person = quote["resolved_by"] in _NAMED or str(quote["speaker_mention"]).lower() in ("he", "she")
+        if in_full > 1 or (is_person and not in_full):
+            return True
     first, before = (_first_word(quote[name]) for name in ("speaker", "speaker_mention"))
     if first.lower() in _POINTING:
         return True

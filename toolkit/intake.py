@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit import schema
 from toolkit.cleaning import infer_day_first, read_date
 from toolkit.document import check_text
+from toolkit.lists import name_some
 
 _READ = ("article_id", "text", "outlet", "title", "status", "status_detail", "duplicate_group")
 
@@ -133,7 +134,7 @@ def prepare_outlets(
     idle = sorted(set(known["outlet"].dropna()) - set(names))
     if idle:
         notes.append(
-            f"outlets: expected outlets of the articles ({', '.join(names[:4])}); got {', '.join(idle[:4])}, "
+            f"outlets: expected outlets of the articles ({name_some(names, 4)}); got {name_some(idle, 4)}, "
             "which have none. Spell them alike."
         )
     present = pd.DataFrame({"outlet": pd.Series(names, dtype="str")})
@@ -142,8 +143,8 @@ def prepare_outlets(
     foreign = sorted(set(table["state_party"].dropna()) - set(parties))
     if foreign:
         notes.append(
-            f"outlets: expected state_party to be a party of the registry ({', '.join(parties)}); "
-            f"got {', '.join(foreign)}."
+            f"outlets: expected state_party to be a party of the registry ({name_some(parties, 8)}); "
+            f"got {name_some(foreign, 4)}."
         )
     return table, notes
 

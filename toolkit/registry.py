@@ -9,6 +9,7 @@ from datetime import date
 GENDERS = ("female", "male")
 LABEL_STANCES = ("delegitimising", "neutral", "legitimising")
 PARTS = ("merged", "apart")
+Key = tuple[str, str | None]  # speaker, article (None: every one)
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,12 @@ class Label:
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a researcher decided about a speaker whom the rules left unresolved.
+    """What a researcher decided about a speaker; it goes before whatever the rules find.
 
     Attributes
     ----------
     speaker : str
-        Compared letter for letter with the column ``speaker``.
+        Compared with the column ``speaker``, see ``fold_speaker``.
     party : str or None
         The party to show, or ``schema.NO_PARTY``: of no party, on purpose. None where ``person`` is given.
     person : str or None
@@ -116,6 +117,23 @@ class Assignment:
     party: str | None = None
     person: str | None = None
     article: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """Speaker and article as they are compared."""
+        return fold_speaker(self.speaker), self.article
+
+
+def fold_speaker(speaker: str) -> str:
+    """Fold the case of the first letter, which a sentence may begin with; the others stay as they are.
+
+    Examples
+    --------
+    >>> fold_speaker("Activists") == fold_speaker("activists"), fold_speaker("US") == fold_speaker("us")
+    (True, False)
+    """
+    speaker = speaker.strip()
+    return speaker[:1].lower() + speaker[1:]
 
 
 @dataclass(frozen=True)

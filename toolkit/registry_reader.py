@@ -12,11 +12,23 @@ from dataclasses import replace
 from datetime import date
 
 from toolkit import yaml_reader as read
-from toolkit.registry import GENDERS, LABEL_STANCES, PARTS, Assignment, Label, Office, Party, Person, Registry
+from toolkit.registry import (
+    GENDERS,
+    LABEL_STANCES,
+    PARTS,
+    Assignment,
+    Key,
+    Label,
+    Office,
+    Party,
+    Person,
+    Registry,
+)
 from toolkit.schema import NO_PARTY, UNRESOLVED
 from toolkit.yaml_reader import Node
 
 NONE = "none"
+NO_PARTIES = (NONE, NO_PARTY)  # in whatever case
 _OPTIONAL = ("description", "parts", "people", "offices", "labels", "assigned")
 _WORDS = ("names", "metonyms", "adjectives")
 _FORMS = ("institutions", "groups")
@@ -54,6 +66,7 @@ def parse_registry(text: str, *, source: str = "registry") -> Registry:
     shown = {party.name: _find_whole(party.name, parents if parts == "merged" else {}) for party in listed}
     people = tuple(_read_person(item, shown) for item in items["people"])
     _reject_repeats(items["people"], "person")
+    _reject_shared_words(_find_words(items["people"], ("name", "aliases")))
     known = {person.name for person in people}
     _check_relations(items["people"], known)
     labels = tuple(label for item in items["labels"] for label in _read_labels(item, shown))
@@ -86,32 +99,37 @@ def _check_parties(items: list[Node]) -> None:
     _reject_shared_words(_find_words(items, ("metonyms", "adjectives")))
     for item in items:
         name = item.value["name"]
-        if name.value.strip().casefold() in _RESERVED:
-            read.fail(name, f"another name: this one stands for {_RESERVED[name.value.strip().casefold()]}")
+        if _fold(name) in _RESERVED:
+            read.fail(name, f"another name: this one stands for {_RESERVED[_fold(name)]}")
 
 
 def _find_words(items: list[Node], fields: Iterable[str]) -> Iterator[tuple[str, Node]]:
-    """Yield the phrases of parties, each with the name of its party."""
+    """Yield the phrases of parties or people, each with the name of whom they mean."""
     for item in items:
         for field in fields:
             for node in read.find_texts(item.value.get(field)):
-                yield item.value["name"].value, node
+                yield read.take_text(item.value["name"]), node
+
+
+def _fold(node: Node) -> str:
+    """A phrase as it is compared: "the rebels" and "The Rebels" are one."""
+    return read.take_text(node).casefold()
 
 
 def _reject_repeats(items: list[Node], kind: str) -> None:
     seen = set()
     for item in items:
         name = item.value["name"]
-        if name.value in seen:
-            read.fail(name, f"each {kind} listed once; join the two entries")
-        seen.add(name.value)
+        if _fold(name) in seen:
+            read.fail(name, f"each {kind} listed once, in whatever case; join the two entries")
+        seen.add(_fold(name))
 
 
 def _reject_shared_words(owned: Iterable[tuple[str, Node]]) -> None:
-    """Refuse a phrase that two parties, or two labels, both list: it could mean either."""
+    """Refuse a phrase that two parties, people or labels both list: it could mean either."""
     owners: dict[str, str] = {}
     for owner, node in owned:
-        other = owners.setdefault(node.value, owner)
+        other = owners.setdefault(_fold(node), owner)
         if other != owner:
             read.fail(node, f"a phrase that is listed once; {other!r} has it too: take it out of one")
 
@@ -218,13 +236,10 @@ def _read_labels(node: Node, shown: Mapping[str, str]) -> list[Label]:
 def _check_labels(labels: list[Node], parties: list[Node], shown: Mapping[str, str]) -> None:
     """Refuse a phrase of two labels, and one that both names and judges, or names another party."""
     phrases = [(item, node) for item in labels for node in read.find_texts(item.value["phrases"])]
-    _reject_shared_words((item.value["word"].value, node) for item, node in phrases)
-    names = {
-        node.value.strip().casefold(): owner
-        for owner, node in _find_words(parties, ("name", "names", *_FORMS))
-    }
+    _reject_shared_words((read.take_text(item.value["word"]), node) for item, node in phrases)
+    names = {_fold(node): owner for owner, node in _find_words(parties, ("name", "names", *_FORMS))}
     for item, node in phrases:
-        owner, stance = names.get(node.value.strip().casefold()), item.value["stance"].value.strip()
+        owner, stance = names.get(_fold(node)), item.value["stance"].value.strip()
         if owner is None:
             continue
         if stance != "neutral":
@@ -233,33 +248,34 @@ def _check_labels(labels: list[Node], parties: list[Node], shown: Mapping[str, s
                 f"a phrase that only judges; {owner!r} is named by it too: "
                 "take it out of the names of the party, or give the label the stance neutral",
             )
-        if _take_party(item.value["party"], shown) != shown[owner.strip()]:
+        if _take_party(item.value["party"], shown) != shown[owner]:
             read.fail(node, f"a phrase of one party; {owner!r} is named by it: take it out of one")
 
 
 def _read_assigned(
     items: list[Node], shown: Mapping[str, str], people: Iterable[str]
 ) -> tuple[Assignment, ...]:
-    assigned: dict[tuple, Assignment] = {}
+    assigned: dict[Key, Assignment] = {}
     for item in items:
         fields = read.take_fields(item, required=("speaker",), optional=("article", "party", "person"))
         if ("party" in fields) == ("person" in fields):
             read.fail(item, "one of 'party: …', 'person: …' or 'party: none'; give exactly one")
         party = person = None
         if "party" in fields:
-            party = ({NONE: NO_PARTY} | dict(shown))[read.take_choice(fields["party"], [NONE, *shown])]
+            is_none = _fold(fields["party"]) in NO_PARTIES
+            party = NO_PARTY if is_none else shown[read.take_choice(fields["party"], [*shown, NONE])]
         else:
             person = _take_person(fields["person"], people)
         article = read.take_text(fields["article"]) if "article" in fields else None
         decision = Assignment(read.take_text(fields["speaker"]), party, person, article)
-        if assigned.setdefault((decision.speaker, article), decision) is not decision:
+        if assigned.setdefault(decision.key, decision) is not decision:
             where = f"in article {article}" if article else "for all articles"
             read.fail(fields["speaker"], f"a speaker assigned once {where}; take one of the two out")
     return tuple(assigned.values())
 
 
 def _take_person(node: Node, people: Iterable[str]) -> str:
-    if node.value not in people:
+    if read.take_text(node) not in people:
         read.fail(node, f"one of the listed people{'' if people else '; none are listed'}")
     return read.take_text(node)
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 
 import yaml
 
-from toolkit.registry import Assignment
+from toolkit.registry import Assignment, Key, fold_speaker
 from toolkit.registry_reader import NONE
 from toolkit.schema import NO_PARTY
 from toolkit.yaml_reader import RegistryError, open_mapping
 
 FIELD = "assigned"
-Key = tuple[str, str | None]  # speaker, article
 _NULL = "tag:yaml.org,2002:null"
 _REST = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
 
@@ -72,6 +71,7 @@ def write_assigned(text: str, decisions: Mapping[Key, Assignment | None], *, sou
             "got braces around them. Take the outer braces off."
         )
     field, items = next(((k, v) for k, v in root.value if k.value == FIELD), (None, None))
+    decisions = {(fold_speaker(speaker), article): made for (speaker, article), made in decisions.items()}
     new = {key: _write_item(decision) for key, decision in decisions.items() if decision is not None}
     line_end = "\r\n" if "\r\n" in text else "\n"
     indent = " " * (root.start_mark.column + 2)
@@ -151,4 +151,4 @@ def _write_anew(
 
 def _read_key(item: yaml.Node) -> Key:
     fields = {key.value: value.value.strip() for key, value in item.value if value.tag != _NULL}
-    return fields["speaker"], fields.get("article")
+    return fold_speaker(fields["speaker"]), fields.get("article")

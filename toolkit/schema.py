@@ -40,7 +40,7 @@ RESOLVED_BY = {
     OWN_OUTLET: "the outlet's own correspondent",
     "byline": "I and we of the article's writer",
     "turn": "I and we of who speaks in an interview, or has signed a letter",
-    "assigned": "a decision in the registry, where the rules found no party",
+    "assigned": "a decision in the registry, whatever the rules found",
     UNRESOLVED: "nothing: the speaker is the mention itself",
     "no mention": "nothing: the text names no speaker",
 }

@@ -18,6 +18,45 @@ TERMS = (
         "who speaks, the words that introduce the speech (the cue: “said”, “according to”), and what is said",
     ),
     (
+        "matched attributions",
+        "matched attributions",
+        "those attributions, of all that annotators marked, that the engine found too: what it missed is not "
+        "counted here",
+    ),
+    (
+        "sources as annotated",
+        "[Ss]ources as annotated",
+        "the words for the speaker were taken as annotators marked them, so that the figure tells only how "
+        "well it was found whom they mean",
+    ),
+    (
+        "beside",
+        "beside",
+        "a party lent to a person by a body, state or office whose name stands beside the person's: “Russian "
+        "envoy Jane Roe”",
+    ),
+    (
+        "target",
+        "targets?",
+        "the person or body about whom annotators judged a sentence",
+    ),
+    (
+        "development split",
+        "development split",
+        "the part of a benchmark on which programs may be improved: on new texts, expect a little less",
+    ),
+    (
+        "language-model annotators",
+        "language-model annotators",
+        "labels given by programs that read and write text, after a written guideline: no human has checked "
+        "them",
+    ),
+    (
+        "adjudicated",
+        "adjudicated",
+        "where two annotators differed, a third reading decided",
+    ),
+    (
         "engine",
         "engine",
         "what did the work: “model” learned from texts that people had labelled, “rules” follows rules "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable
 
+import pandas as pd
+
 from toolkit.document import Document
 from toolkit.quotes.marks import find_quoted
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
@@ -63,10 +65,12 @@ def has_speaker(quote: dict) -> bool:
     --------
     >>> has_speaker({"speaker": None, "quote_type": "indirect"})
     False
+    >>> has_speaker({"speaker": float("nan"), "quote_type": "indirect"})  # as rows of a DataFrame have it
+    False
     """
     if quote.get("resolved_by") == OWN_OUTLET:
         return False
-    return quote.get("quote_type") != "indirect" or quote.get("speaker") is not None
+    return quote.get("quote_type") != "indirect" or pd.notna(quote.get("speaker"))
 
 
 def find_voices(document: Document, quotes: list[dict], quoted: list[Span] | None = None) -> list[Voice]:

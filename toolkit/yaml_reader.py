@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import yaml
+
+from toolkit.lists import name_some, suggest_name
 
 
 class RegistryError(ValueError):
@@ -88,9 +89,7 @@ def take_fields(
         known = required + optional
         for name, child in node.value.items():
             if name not in known:
-                near = get_close_matches(str(name), known, n=1)
-                meant = f" (did you mean {near[0]}?)" if near else ""
-                fail(child, f"one of {', '.join(known)}{meant}")
+                fail(child, f"one of {', '.join(known)}{suggest_name(name, known)}")
         for name in required:
             if name not in node.value or node.value[name].value is None:
                 fail(node, f"a field {name!r}; add it")
@@ -137,5 +136,5 @@ def take_choice(node: Node, choices: Iterable[str]) -> str:
     """Return a text that is one of the choices."""
     text = take_text(node)
     if text not in choices:
-        fail(node, f"one of {', '.join(sorted(choices))}")
+        fail(node, f"one of {name_some(sorted(choices))}{suggest_name(text, choices)}")
     return text

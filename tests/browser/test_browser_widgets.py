@@ -135,6 +135,16 @@ def test_unmapped_speakers(page, demo, desk, request, picture):
     expect(speaker.locator("option")).to_have_count(n_speakers - 1)
     fill(view, "Search", "nobody of this name")
     expect(view.get_by_text("No speaker is left for this search and number.")).to_be_visible()
+    fill(view, "Search", "lavrov")
+    n_quotes = int((demo.quotes["speaker"] == "Sergei Lavrov").sum())
+    view.get_by_label("Show mapped speakers too").check()
+    mapped = f"Sergei Lavrov: {n_quotes} quotations ({{}} {n_quotes})"
+    expect(speaker.locator("option:checked")).to_have_text(mapped.format("Russia"))
+    choose(view, "Belongs to", "party: China")
+    view.get_by_role("button", name="Update").click()
+    expect(speaker.locator("option:checked")).to_have_text(mapped.format("China"))
+    check_accessible(page, ".UnmappedSpeakers")
+    view.get_by_label("Show mapped speakers too").uncheck()
     fill(view, "Search", "")
     expect(speaker.locator("option:checked")).to_have_text(second)
 

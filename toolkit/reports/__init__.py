@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import FEW_KEY, INVENTED
+from toolkit.coverage import tell_absent
 from toolkit.framing import describe_measures
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import clean_text, write_count
@@ -159,6 +160,7 @@ def _render(analysis: Analysis, stated: dict, n_evidence: int, seed: int) -> str
         corpus=account_corpus(analysis),
         all_invented=INVENTED,
         few_key=FEW_KEY,
+        absent=tell_absent(analysis),
         glance=make_glance(views["party"], parties),
         portrait=_list_portrait(),
         panels=draw_panels(views["party"], parties, main),

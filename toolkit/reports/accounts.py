@@ -6,12 +6,13 @@ import pandas as pd
 
 from toolkit.analysis import Analysis
 from toolkit.caveats import name_invented
+from toolkit.coverage import join_cases, list_speakers
 from toolkit.plots.text import write_count, write_line
 from toolkit.reports.words import join_words, name_day, name_months, name_period
 from toolkit.schema import NO_PARTY, STATUSES, UNRESOLVED
 
 LISTED = 500  # rows of a list; a longer one says how many are left out
-SPEAKERS = 40
+SPEAKERS, DIVIDED = 40, 10
 NAMED = 3  # parties in a title
 _SHORT = {
     "empty": "empty",
@@ -121,12 +122,12 @@ def account_outlets(analysis: Analysis) -> list[dict]:
 
 
 def account_speakers(analysis: Analysis) -> dict:
-    """List the speakers of no known party, the most quoted first."""
+    """List the speakers of no known party, the most quoted first, and those of several parties."""
     quotes = analysis.quotes[analysis.quotes["party"] == UNRESOLVED]
     outlet_of = analysis.articles.set_index("article_id")["outlet"]
     table = (
         quotes.assign(
-            speaker=quotes["speaker"].fillna("(no speaker is named)"),
+            speaker=join_cases(quotes["speaker"].fillna("(no speaker is named)")),
             outlet=quotes["article_id"].map(outlet_of),
         )
         .groupby("speaker")
@@ -139,7 +140,11 @@ def account_speakers(analysis: Analysis) -> dict:
         .reset_index()
         .sort_values(["n_quotes", "n_words", "speaker"], ascending=[False, False, True])
     )
+    speakers = list_speakers(analysis)
+    divided = speakers[(speakers["n_parties"] > 1) & speakers["article_id"].isna()]
     return {
+        "n_divided": len(divided),
+        "divided": [f"{row.speaker} ({row.parties})" for row in divided.head(DIVIDED).itertuples()],
         "n_speakers": len(table),
         "n_quotes": len(quotes),
         "n_all": len(analysis.quotes),

@@ -191,8 +191,8 @@ def _tell_assigned(analysis: Analysis) -> str:
         return ""
     n_nobody = int((assigned["party"] == NO_PARTY).sum())
     return (
-        f" The speakers of {write_count(len(assigned), 'quotation')}, whom the rules had left without a "
-        f"party, were assigned by hand, {n_nobody} of them to no party (“{NO_PARTY}”)."
+        f" The speakers of {write_count(len(assigned), 'quotation')} were assigned by hand, whatever the "
+        f"rules had found, {n_nobody} of them to no party (“{NO_PARTY}”)."
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from toolkit.assignments import assign_speakers
 from toolkit.parties import Registry, load_registry, parse_registry
-from toolkit.registry_writer import Key
+from toolkit.registry import Key, fold_speaker
 from toolkit.schema import NO_PARTY
 from toolkit.widgets.choices import is_same
 from toolkit.widgets.registry_saving import save_registry
@@ -21,6 +22,8 @@ class Decisions:
     ----------
     registry : Registry, path or str
         Where decisions begin.
+    absent : collection of str
+        Parties that come last among the choices.
 
     Attributes
     ----------
@@ -38,9 +41,10 @@ class Decisions:
     ('no party', 'leave open')
     """
 
-    def __init__(self, registry: Registry | str | Path):
+    def __init__(self, registry: Registry | str | Path, *, absent: Collection[str] = ()):
         self.registry = self._saved = load_registry(registry)
         self.unsaved: dict[Key, str] = {}
+        self._absent = frozenset(absent)
         self._file = None if isinstance(registry, Registry) else str(registry)
 
     @property
@@ -51,7 +55,7 @@ class Decisions:
         return [
             (OPEN, OPEN),
             (NO_PARTY, NO_PARTY),
-            *((f"party: {name}", name) for name in parties),
+            *((f"party: {name}", name) for name in sorted(parties, key=self._absent.__contains__)),
             *((f"person: {name}", name) for name in people),
         ]
 
@@ -89,7 +93,5 @@ class Decisions:
 
     def _find_saved(self, key: Key) -> str:
         speaker, article = key
-        for made in self._saved.assigned:
-            if (made.speaker, made.article) == (speaker.strip(), article):
-                return made.person or made.party
-        return OPEN
+        made = {made.key: made for made in self._saved.assigned}.get((fold_speaker(speaker), article))
+        return (made.person or made.party) if made else OPEN

@@ -1,4 +1,4 @@
-"""The queue of speakers without a party: read their sentences, decide, save, and map the analysis anew."""
+"""Speakers and their parties: read the sentences, decide, save, and map the analysis anew."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from textwrap import shorten
 import ipywidgets as widgets
 import pandas as pd
 
-from toolkit.analysis import Analysis, update_parties
-from toolkit.coverage import ALL, find_contexts, find_unmapped, list_unmapped, registry_coverage
+from toolkit.analysis import Analysis, map_anew
+from toolkit.assignments import tell_idle
+from toolkit.coverage import (
+    ALL,
+    find_absent,
+    find_contexts,
+    find_speakers,
+    list_speakers,
+    list_unmapped,
+    registry_coverage,
+)
 from toolkit.fragments import STYLE, name_source, render_context
 from toolkit.parties import Registry
 from toolkit.plots.text import write_count, write_line, write_percent
-from toolkit.registry_writer import Key
+from toolkit.registry import Key
+from toolkit.schema import UNRESOLVED
 from toolkit.widgets.background import Job
 from toolkit.widgets.comparison import make_opener
 from toolkit.widgets.controls import WIDE, Message, OpenList, View
@@ -24,13 +34,16 @@ from toolkit.widgets.registry_saving import REPLACE, TARGET, refuse_target
 
 SORTS = {"date": "published", "outlet": "outlet"}
 SHOWN = 50  # rows of the queue in print
+MAPPED = "Show mapped speakers too"
 _AUTO = {"width": "auto"}
 _ROW = {"flex_flow": "row wrap", "width": "100%"}
 _LABELS = {"description_width": "7em"}
 
 
 class UnmappedSpeakers(View):
-    """Decide to which party the speakers belong whom the registry does not map, the most quoted first.
+    """Decide to which party speakers belong whom the registry does not map, or maps wrongly.
+
+    The most quoted come first. *Show mapped speakers too* lists those who have a party already, with it.
 
     Parameters
     ----------
@@ -44,7 +57,8 @@ class UnmappedSpeakers(View):
     Attributes
     ----------
     data : DataFrame
-        The queue, as ``list_unmapped`` gives it, without what search and number leave out.
+        The queue, as ``list_unmapped`` gives it, without what search and number leave out; with mapped
+        speakers as ``list_speakers`` does.
     registry : Registry
         With every decision made here; its name says so as long as they are not saved.
     analysis : Analysis
@@ -54,21 +68,23 @@ class UnmappedSpeakers(View):
 
     Notes
     -----
-    A decision counts from the next *Update* on, saved or not. One about a name or group counts in every
-    article; one about words such as "he" or "the minister" in their article alone: see ``list_unmapped``.
+    A decision counts from the next *Update* on, saved or not, and goes before whatever the registry tells
+    otherwise. One about a name or group counts in every article; one about words such as "he" or "the
+    minister", or a name of one word, in their article alone: see ``list_unmapped``.
     """
 
     def __init__(
         self, analysis: Analysis, registry: Registry | str | Path | None = None, path: str | Path = TARGET
     ):
         self.analysis = analysis
-        self._decisions = Decisions(analysis.registry if registry is None else registry)
+        registry = analysis.registry if registry is None else registry
+        self._decisions = Decisions(registry, absent=find_absent(analysis))
         self._quiet = False
         self._make_controls(str(path))
         self._take_analysis(analysis)
         super().__init__(
             [
-                *(self.coverage, widgets.Box([self.search, self.least], layout=_ROW)),
+                *(self.coverage, widgets.Box([self.search, self.least, self.mapped], layout=_ROW)),
                 *(self.speaker, self.scope, self.list),
                 *(widgets.Box([self.choice, self.next_button], layout=_ROW), self.decided),
                 *(self.target, widgets.Box([self.save_button, self.replace, self.undo], layout=_ROW)),
@@ -84,10 +100,11 @@ class UnmappedSpeakers(View):
     @property
     def data(self) -> pd.DataFrame:
         """The queue that is shown."""
+        queue = self._speakers if self.mapped.value else self._queue
         sought = write_line(self.search.value).strip().casefold() if self.search.value.strip() else ""
-        found = [sought in write_line(name).casefold() for name in self._queue["speaker"]]
-        enough = self._queue["n_quotes"] >= self.least.value
-        return self._queue[enough & pd.array(found, dtype="bool")].reset_index(drop=True)
+        found = [sought in write_line(name).casefold() for name in queue["speaker"]]
+        enough = queue["n_quotes"] >= self.least.value
+        return queue[enough & pd.array(found, dtype="bool")].reset_index(drop=True)
 
     def to_html(self) -> str:
         """Return the queue as HTML that needs no kernel: for print."""
@@ -120,7 +137,7 @@ class UnmappedSpeakers(View):
             self.job.refuse("Nothing was decided since the analysis was mapped: choose a speaker first.")
             return
         self.job.start(
-            lambda tell: update_parties(analysis, registry, progress=tell),
+            lambda tell: map_anew(analysis, registry, progress=tell),
             commit=self._commit,
             doing="Mapping the speakers anew …",
         )
@@ -141,6 +158,7 @@ class UnmappedSpeakers(View):
             style={"description_width": "auto"},
             layout={"width": "15em"},
         )
+        self.mapped = widgets.Checkbox(description=MAPPED, layout=_AUTO, indent=False)
         self.speaker = widgets.Dropdown(description="Speaker", layout=WIDE, style=_LABELS)
         self.list = OpenList(SORTS, name_source, _render_row, lambda row: make_opener(self.reader)(row))
         self.choice = widgets.Dropdown(
@@ -155,7 +173,7 @@ class UnmappedSpeakers(View):
         self.undo = widgets.Button(description="Undo what is not saved", layout=_AUTO)
         self.job = Job("Update", "Cancel", "articles", on_begin=self.update, on_busy=self._rest)
         self._shelf = widgets.VBox()  # where the reader stands, a new one after each update
-        for control in (self.search, self.least):
+        for control in (self.search, self.least, self.mapped):
             control.observe(self._refresh, names="value")
         self.speaker.observe(self._show_speaker, names="value")
         self.choice.observe(self._decide, names="value")
@@ -166,7 +184,8 @@ class UnmappedSpeakers(View):
 
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis, self.reader = analysis, ArticleReader(analysis)
-        self._queue, self._quotes = list_unmapped(analysis), find_unmapped(analysis)
+        self._queue, self._speakers = list_unmapped(analysis), list_speakers(analysis)
+        self._quotes = find_speakers(analysis)
         self._places = {row["article_id"]: name_source(row) for row in analysis.articles.to_dict("records")}
         self._shelf.children = [self.reader]
         self.coverage.say(_tell_coverage(analysis))
@@ -178,7 +197,8 @@ class UnmappedSpeakers(View):
         self._take_analysis(analysis)
         lost = f" {write_count(failed, 'article')} failed: see analysis.articles." if failed else ""
         left = write_count(len(self._queue), "speaker")
-        return f"Done: {left} without a party, {before} before.{lost}"
+        idle = tell_idle(analysis.quotes, analysis.registry, analysis.articles["article_id"])
+        return f"Done: {left} without a party, {before} before.{lost} {idle}".strip()
 
     def _refresh(self, _=None) -> None:
         """Offer the speakers of the queue, the one who was chosen first if still there."""
@@ -197,15 +217,17 @@ class UnmappedSpeakers(View):
             return
         key = self.speaker.value
         speaker, article = key or (None, None)
-        own = self._quotes["only_in"].isna() if article is None else self._quotes["only_in"] == article
-        quotes = self._quotes[(self._quotes["speaker"] == speaker) & own]
-        self.list.show(find_contexts(self.analysis, quotes))
+        quotes = self._quotes
+        if not self.mapped.value:
+            quotes = quotes[quotes["party"] == UNRESOLVED]
+        own = quotes["only_in"].isna() if article is None else quotes["only_in"] == article
+        self.list.show(find_contexts(self.analysis, quotes[(quotes["speaker"] == speaker) & own]))
         if key is None:
-            self.scope.say("No speaker is left for this search and number.")
+            more = "" if self.mapped.value else f" “{MAPPED}” lists those who have a party."
+            self.scope.say(f"No speaker is left for this search and number.{more}")
         else:
-            self.scope.say(
-                f"What you choose counts in {'this article alone' if article else 'every article'}."
-            )
+            where = "this article alone" if article else "every article"
+            self.scope.say(f"What you choose counts in {where}, whatever the party is now.")
         self.choice.disabled = self.next_button.disabled = key is None
         self._show_decisions()
 
@@ -257,7 +279,8 @@ class UnmappedSpeakers(View):
         """Name a speaker of the queue, with the article where it is of one alone."""
         speaker, article = _make_key(row)
         words = shorten(write_line(speaker), 70, placeholder=" …")
-        return f"{words}{self._name_place(article)}: {write_count(row.n_quotes, 'quotation')}"
+        told = f"{words}{self._name_place(article)}: {write_count(row.n_quotes, 'quotation')}"
+        return f"{told} ({write_line(row.parties)})" if self.mapped.value else told
 
     def _name_place(self, article: str | None) -> str:
         return f" ({self._places[article]})" if article in self._places else ""
@@ -291,7 +314,8 @@ def _render_queue(table: pd.DataFrame) -> str:
     )
     head = "".join(f"<th>{name}</th>" for name in ("Speaker", "Quotations", "Words", "Articles", "Example"))
     more = f"<p class='mpt-note'>{len(table) - SHOWN} more are not shown.</p>" if len(table) > SHOWN else ""
+    caption = "Speakers" if "party" in table else "Speakers without a party"
     return (
-        f"{STYLE}<div class='mpt'><table><caption>Speakers without a party: {len(table)}</caption>"
+        f"{STYLE}<div class='mpt'><table><caption>{caption}: {len(table)}</caption>"
         f"<tr>{head}</tr>{rows}</table>{more}</div>"
     )
