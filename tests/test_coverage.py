@@ -179,9 +179,7 @@ def test_parties_that_do_not_occur_are_counted_and_not_shown(tmp_path):
     new = tk.analyze(table, "states", engine="rules")
     estimates = tk.estimate(new)
     shown = "\n".join(tell_portrait(new, estimates))
-    told = (
-        "other parties are neither quoted nor mentioned: Afghanistan, Albania, Algeria, Andorra, Angola and"
-    )
+    told = "that are neither quoted nor mentioned: Afghanistan, Albania, Algeria, Andorra, Angola and"
     assert told in shown
     assert "Zimbabwe" not in shown
     page = tk.report(new, tmp_path / "report.html").read_text(encoding="utf-8")

@@ -243,7 +243,7 @@ def find_absent(analysis: Analysis) -> list[str]:
 def tell_absent(analysis: Analysis) -> str:
     """Tell which parties of the registry no article quotes or mentions; empty where all occur."""
     absent = find_absent(analysis)
-    told = f"The registry's other parties are neither quoted nor mentioned: {name_some(absent, 5)}."
+    told = f"Parties of the registry that are neither quoted nor mentioned: {name_some(absent, 5)}."
     return told if absent else ""
 
 

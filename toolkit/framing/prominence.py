@@ -21,8 +21,9 @@ def score_prominence(document: Document, quotes: list[dict], mentions: list[dict
     speaker's. Joint speakers share their words. ``voice.share`` has one row an article for each party
     of the registry, each other party that speaks, ``unresolved`` and, where the registry assigns anybody to
     none, ``no party``, zeros included, in articles that quote at least one word; the shares of an article
-    sum to 1. An analysis leaves out parties that none of its articles quotes or mentions. A paraphrase that
-    names nobody ("hundreds are believed dead") is nobody's voice and counts in no share.
+    sum to 1. With a registry of more than 20 parties an analysis leaves out those that none of its articles
+    quotes or mentions. A paraphrase that names nobody ("hundreds are believed dead") is nobody's voice and
+    counts in no share.
     """
     return [*_score_quotes(document, quotes), *_score_shares(document, quotes, registry)]
 
