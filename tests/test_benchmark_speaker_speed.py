@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 TEXT = "Karen Novak said the bridge was safe. She said it would hold."
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("speaker_speed")
+def bench(load_script):
+    return load_script("speaker_speed")
 
 
 def test_a_text_is_written_so_many_times(bench):

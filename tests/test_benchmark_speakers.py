@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from toolkit.quotes.attribution import Attribution
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 ARTICLE = "wire_2012-02-07_talks"
 TEXT = (
     "Karen Novak said the bridge was safe. “It holds,” she told reporters. "
@@ -25,10 +22,8 @@ NOVAK = [(0, 11)]
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("speakers")
+def bench(load_script):
+    return load_script("speakers")
 
 
 def find(words: str) -> tuple[int, int]:
