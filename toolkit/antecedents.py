@@ -143,6 +143,13 @@ class Scene:
         """The person whom a pronoun means. ``outside``: spans to pass over, such as what that person says."""
         return self.choose(token, (PERSON,), gender=gender, outside=outside)
 
+    def read_pronoun(self, token) -> Resolved | None:
+        """The person whom "he" or "she" means: as resolved where it speaks, else the most prominent."""
+        spoken = next((each.resolved for each in self._referents.get(token.i, ()) if each.spoke), None)
+        if spoken is None:
+            return self.find_person(token, SINGULAR[token.lower_])
+        return None if spoken.how == UNRESOLVED else spoken
+
     def find_body(self, token, *, outside: list | None = None) -> Resolved | None:
         """The institution, document or thing that "it" means."""
         return self.choose(token, (BODY, PAPER, THING), outside=outside, far=NEAR)

@@ -69,7 +69,11 @@ def resolve_speakers(document: Document, quotes: list[dict], sightings: list[Sig
     under its own name is the outlet itself: ``resolved_by`` is ``own outlet``, and the words are in the
     outlet's voice.
     """
-    scene = Scene(document, sightings)
+    return resolve_in_scene(Scene(document, sightings), quotes)
+
+
+def resolve_in_scene(scene: Scene, quotes: list[dict]) -> list[dict]:
+    """Resolve as ``resolve_speakers`` does, in a scene that then knows who has spoken."""
     parts_of: dict[str, list[tuple]] = {}
     for quote in quotes:
         if quote.get("speaker_mention"):
