@@ -134,17 +134,21 @@ def measure_lengths(articles: pd.DataFrame, *, engine: str, rounds: int) -> dict
     }
 
 
+def compare_costs(short: list[float], long: list[float], few: int, many: int) -> float:
+    """What a word costs in the long texts by what it costs in the short ones: median of the rounds."""
+    return round(median(b / a for a, b in zip(short, long, strict=True)) * few / many, 2)
+
+
 def measure_growth(short: pd.DataFrame, long: pd.DataFrame, *, engine: str, rounds: int) -> float:
     """What a word costs in long articles by what it costs in short ones; their resolutions take turns."""
     (_, less, few), (_, more, many) = (make_runs(each, engine=engine) for each in (short, long))
-    each_less = max(1, many // few)  # as long a time, so that both are timed alike
+    times = max(1, many // few)  # as long a time, so that both are timed alike
 
     def repeat() -> None:
-        for _ in range(each_less):
+        for _ in range(times):
             less()
 
-    ratios = [b / a for a, b in zip(*time_in_turns(repeat, more, rounds=rounds), strict=True)]
-    return round(median(ratios) * few * each_less / many, 2)
+    return compare_costs(*time_in_turns(repeat, more, rounds=rounds), few * times, many)
 
 
 def measure_cases(articles: pd.DataFrame, *, size: int, engine: str, rounds: int) -> dict[str, float]:

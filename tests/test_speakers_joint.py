@@ -24,6 +24,12 @@ def test_those_named_together_speak_together(say, mention):
     assert [row["resolution"].split(" → ")[0] for row in rows] == [mention, mention]
 
 
+def test_more_than_three_named_together_speak_together(say):
+    names = ["Susan Rice", "Gerard Araud", "Vitaly Churkin", "William Hague"]
+    text = f"{', '.join(names[:-1])} and {names[-1]} voted. They said talks will go on."
+    assert [row["speaker"] for row in say(text, "They")] == names
+
+
 def test_joint_speakers_go_on_together(say):
     text = "Susan Rice and Gerard Araud said talks go on. They said war is near."
     rows = say(text, "Susan Rice and Gerard Araud", "They")
