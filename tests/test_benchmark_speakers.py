@@ -106,6 +106,13 @@ def test_a_speaker_is_right_open_or_wrong(bench, registry, places, rows, outcome
     assert bench.Judge(registry).judge(FIRST_LADY, "name", places, rows) == outcome
 
 
+def test_whose_staff_it_is_does_not_speak_for_it(bench, registry):
+    text = "Anna Grant's staff met."
+    judge = bench.Judge(registry).judge
+    assert judge(text, "group", [(0, 18)], [make_row("Anna Grant's staff")]) == "right"
+    assert judge(text, "group", [(0, 18)], [make_row("Anna Grant")]) == "wrong"
+
+
 @pytest.mark.parametrize(
     ("row", "is_open"),
     [
