@@ -29,8 +29,10 @@ def find_sunk(reached: dict, floors: dict) -> list[str]:
 
 def find_above(reached: dict, most: dict) -> list[str]:
     """Say in words which figures are above the most allowed."""
-    return [
-        f"{name}: {reached[name]} is above the most allowed, {limit}"
-        for name, limit in most.items()
-        if reached[name] > limit
-    ]
+    above = []
+    for name, limit in most.items():
+        if isinstance(limit, dict):
+            above += [f"{name} {line}" for line in find_above(reached[name], limit)]
+        elif reached[name] > limit:
+            above.append(f"{name}: {reached[name]} is above the most allowed, {limit}")
+    return above

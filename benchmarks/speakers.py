@@ -138,36 +138,48 @@ class Judge:
         """Right, open or wrong."""
         rows = [row for row in rows if row["speaker"] is not None]
         if places == "NONE":
-            return "right" if not rows or all(is_open(row) for row in rows) else "wrong"
+            return "right" if all(is_open(row) for row in rows) else "wrong"
         if places == "AUTHOR":
-            return "right" if any(r["resolved_by"] in _AUTHOR for r in rows) else "open"
-        wanted = [text[start:end] for start, end in places]
-        hits = [any(self._is_same(name, row["speaker"]) for row in rows) for name in wanted]
-        if all(hits) and len(rows) <= len(wanted):
+            is_right = any(row["resolved_by"] in _AUTHOR for row in rows)
+        else:
+            wanted = [text[start:end] for start, end in places]
+            hits = [any(self._is_same(name, row["speaker"]) for row in rows) for name in wanted]
+            is_right = all(hits) and len(rows) <= len(wanted)
+        if is_right:
             return "right"
-        if not rows or all(is_open(row) for row in rows):
-            return "open"
-        return "wrong"
+        return "open" if all(is_open(row) for row in rows) else "wrong"
 
     def _is_same(self, wanted: str, found: str) -> bool:
         is_name = wanted.split()[-1][:1].isupper()
+        are_alike = bool(_find_owner(wanted)) == bool(_find_owner(found))
         wanted, found = _fold(wanted), _fold(found)
         if wanted == found or self._owner.get(wanted, wanted) == self._owner.get(found, found):
             return True
         ours, theirs = wanted.split(), found.split()
         if not (ours and theirs):
             return False
-        if not (theirs[-1] == ours[-1] or theirs[0] == ours[0]):
+        begins = theirs[0] == ours[0] and are_alike
+        if not (theirs[-1] == ours[-1] or begins):
             return False
         return set(ours) <= set(theirs) or (not is_name and set(theirs) <= set(ours))
 
 
 def is_open(row: dict) -> bool:
-    """Tell whether a speaker is just the words of the mention."""
-    mention = row["speaker_mention"]
-    return row["resolved_by"] == "unresolved" or (
-        row["party"] == "unresolved" and isinstance(mention, str) and _fold(row["speaker"]) in _fold(mention)
-    )
+    """Tell whether a speaker is just the words of the mention; an author, or whose staff speaks, is not."""
+    if row["resolved_by"] in _AUTHOR:
+        return False
+    if row["resolved_by"] == "unresolved":
+        return True
+    mention, speaker = row["speaker_mention"], _fold(row["speaker"])
+    if row["party"] != "unresolved" or not isinstance(mention, str):
+        return False
+    return speaker in _fold(mention) and speaker not in _fold(_find_owner(mention))
+
+
+def _find_owner(words: str) -> str:
+    """Whose something is: Karen Novak in "Karen Novak's staff"; "" where it is nobody's."""
+    owned = re.match(r"(.+\w)(?:['’]s|(?<=s)['’])\s+\w", words)
+    return owned[1] if owned else ""
 
 
 def _fold(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import matplotlib as mpl
@@ -9,16 +10,19 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from toolkit.actors import find_actors
 from toolkit.analysis import analyze
 from toolkit.articles import load_articles
 from toolkit.document import parse_articles
 from toolkit.names import compile_names
 from toolkit.parties import load_registry
+from toolkit.speakers import resolve_speakers
 
 mpl.use("Agg")
 settings.register_profile("same every time", derandomize=True)
 settings.load_profile("same every time")
-DATA = Path(__file__).parents[1] / "data"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +33,11 @@ def registry():
 @pytest.fixture(scope="session")
 def names(registry):
     return compile_names(registry)
+
+
+@pytest.fixture(scope="session")
+def state_names():
+    return compile_names(load_registry("states"))
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +74,43 @@ def make_quote():
         return row | more
 
     return make
+
+
+@pytest.fixture
+def resolve(parse, names):
+    """The rows of quotations in a text, speakers resolved."""
+
+    def run(text: str, quotes: list[dict], **options):
+        document = parse(text, **options)
+        return resolve_speakers(document, quotes, find_actors(document, names))
+
+    return run
+
+
+@pytest.fixture
+def say(parse, make_quote, names):
+    """The rows of what the mentions say, one after another: of each what follows "X said" up to the point."""
+
+    def quote_rest(text: str, mention: str, n: int) -> dict:
+        at = text.index(f"{mention} said")
+        start = at + len(mention) + len(" said ")
+        return make_quote(text, n, text[start : text.index(".", start)], mention, at=at)
+
+    def run(text: str, *mentions: str, registry=names):
+        document = parse(text)
+        quotes = [quote_rest(text, mention, n) for n, mention in enumerate(mentions)]
+        return resolve_speakers(document, quotes, find_actors(document, registry))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def load_script():
+    """Import a module of ``benchmarks/``, ``tools/`` or the root by its name, as a command there does."""
+    with pytest.MonkeyPatch.context() as patch:
+        for folder in (ROOT, ROOT / "tools", ROOT / "benchmarks"):
+            patch.syspath_prepend(str(folder))
+        yield importlib.import_module
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
 
@@ -21,12 +20,8 @@ E2\tAttribution:T4 Cue:T5 Content1:T4
 
 
 @pytest.fixture(scope="module")
-def modules():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield {
-            name: importlib.import_module(name) for name in ("attribution", "attribution_measures", "polnear")
-        }
+def modules(load_script):
+    return {name: load_script(name) for name in ("attribution", "attribution_measures", "polnear")}
 
 
 @pytest.fixture

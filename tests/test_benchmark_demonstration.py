@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from pathlib import Path
 
 import pytest
 
 from toolkit.analysis import analyze
 from toolkit.articles import load_articles
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 TEXT = "Sergei Lavrov said the veto was fair. Residents said the road was closed."
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("demonstration")
+def bench(load_script):
+    return load_script("demonstration")
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 TEXT = "Ms Reyes praised Novak's plan."
 TARGETS = pd.DataFrame(
     [
@@ -20,15 +17,8 @@ TARGETS = pd.DataFrame(
 
 
 @pytest.fixture(scope="module")
-def load():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module
-
-
-@pytest.fixture(scope="module")
-def bias(load):
-    return load("name_bias")
+def bias(load_script):
+    return load_script("name_bias")
 
 
 def show(table: pd.DataFrame) -> list[tuple[str, str]]:
@@ -130,7 +120,8 @@ def test_the_exit_code_tells_whether_the_bounds_hold(bias, tmp_path, monkeypatch
     assert report["people: target"]["sentences"] == 3
 
 
-def test_annotators_see_the_target_and_where_words_were_taken_out(load):
+def test_annotators_see_the_target_and_where_words_were_taken_out(load_script):
     text = "Visibly tired, Ms Reyes said it was over, and left."
     unit = {"target": [15, 23], "spans": [[0, 28], [42, 50]]}
-    assert load("masked_units").show_unit(text, unit) == "Visibly tired, [[Ms Reyes]] said […] and left"
+    shown = load_script("masked_units").show_unit(text, unit)
+    assert shown == "Visibly tired, [[Ms Reyes]] said […] and left"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections import Counter
 from itertools import permutations, product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +13,6 @@ from hypothesis import strategies as st
 
 from toolkit.language import parse_texts
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 TEXT = (
     "Karen Miller said the bridge is safe. The White House declined to comment.\n"
     "“It holds,” Miller told reporters. Miller's aide agreed. "
@@ -26,20 +23,18 @@ SOURCES = ["Karen Miller", "Miller", "the White House"]
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("party_recall")
+def bench(load_script):
+    return load_script("party_recall")
 
 
 @pytest.fixture(scope="module")
-def swaps(bench):
-    return importlib.import_module("name_swaps")
+def swaps(load_script):
+    return load_script("name_swaps")
 
 
 @pytest.fixture(scope="module")
-def differences(bench):
-    return importlib.import_module("party_differences")
+def differences(load_script):
+    return load_script("party_differences")
 
 
 def annotate(text: str, contents: list[str], sources: list[str]) -> list[dict]:

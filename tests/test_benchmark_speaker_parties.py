@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 ARTICLE = "wire_2016-02-07_dam"
 TEXT = (
     "John Q. Miller said the dam was safe. Mr. Miller said it would hold. He said nobody was hurt. "
@@ -32,10 +29,8 @@ PARTIES = {
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("speaker_parties")
+def bench(load_script):
+    return load_script("speaker_parties")
 
 
 def find(words: str, text: str = TEXT) -> tuple[int, int]:

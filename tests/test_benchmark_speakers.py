@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from toolkit.quotes.attribution import Attribution
+from toolkit.schema import OWN_OUTLET
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
 ARTICLE = "wire_2012-02-07_talks"
 TEXT = (
     "Karen Novak said the bridge was safe. “It holds,” she told reporters. "
@@ -25,10 +23,8 @@ NOVAK = [(0, 11)]
 
 
 @pytest.fixture(scope="module")
-def bench():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("speakers")
+def bench(load_script):
+    return load_script("speakers")
 
 
 def find(words: str) -> tuple[int, int]:
@@ -61,6 +57,7 @@ def make_row(speaker: str | None, mention: str | None = None, by: str = "name", 
 NOBODY = make_row(None, by="no mention", party="unresolved")
 OPEN = make_row("the official", "the official", "unresolved", "unresolved")
 CLINTON = make_row("Hillary Clinton")
+WIRE = make_row("Wire", "the Wire reporter", OWN_OUTLET, "unresolved")
 FIRST_LADY = "Secretary of State Hillary Clinton met Mr. Lavrov and the White House staff in Moscow."
 
 
@@ -74,7 +71,10 @@ def place(*words: str) -> list[tuple[int, int]]:
         (place("Hillary Clinton"), [CLINTON], "right"),
         (place("Secretary of State Hillary Clinton"), [CLINTON], "wrong"),  # more words than the speaker has
         (place("Mr. Lavrov"), [make_row("Sergei Lavrov")], "right"),
-        (place("Lavrov"), [make_row("Lavrov's aide")], "right"),  # begins with it
+        (place("Lavrov"), [make_row("Lavrov the elder")], "right"),  # begins with it
+        (place("Lavrov"), [make_row("Lavrov's aide")], "wrong"),  # somebody else
+        (place("Mr. Lavrov"), [make_row("Lavrov’s letter", party="unresolved")], "wrong"),
+        (place("Hillary Clinton"), [make_row("Hillary Clintons' aides")], "wrong"),
         (place("Hillary Clinton"), [make_row("Sergei Lavrov")], "wrong"),
         (place("Moscow"), [make_row("Russia")], "right"),  # a metonym of the party
         (place("the White House"), [make_row("White House")], "right"),
@@ -90,11 +90,27 @@ def place(*words: str) -> list[tuple[int, int]]:
         ("NONE", [CLINTON], "wrong"),
         ("AUTHOR", [make_row("Jane Doe", by="byline")], "right"),
         ("AUTHOR", [make_row("Wire", by="own outlet")], "right"),
-        ("AUTHOR", [CLINTON], "open"),
+        ("AUTHOR", [CLINTON], "wrong"),
+        ("AUTHOR", [OPEN], "open"),
+        ("AUTHOR", [], "open"),
+        (place("Hillary Clinton"), [make_row("Jane Doe", "I", "byline", "unresolved")], "wrong"),
+        (
+            place("Hillary Clinton"),
+            [WIRE],
+            "wrong",
+        ),
+        ("NONE", [WIRE], "wrong"),
     ],
 )
 def test_a_speaker_is_right_open_or_wrong(bench, registry, places, rows, outcome):
     assert bench.Judge(registry).judge(FIRST_LADY, "name", places, rows) == outcome
+
+
+def test_whose_staff_it_is_does_not_speak_for_it(bench, registry):
+    text = "Anna Grant's staff met."
+    judge = bench.Judge(registry).judge
+    assert judge(text, "group", [(0, 18)], [make_row("Anna Grant's staff")]) == "right"
+    assert judge(text, "group", [(0, 18)], [make_row("Anna Grant")]) == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -107,6 +123,9 @@ def test_a_speaker_is_right_open_or_wrong(bench, registry, places, rows, outcome
             True,
         ),  # the words of the mention
         (make_row("Anna Grant", "Grant", "surname", "unresolved"), False),
+        (make_row("Anna Grant", "Anna Grant's baker", "name", "unresolved"), False),  # whose baker it is
+        (make_row("Lou Hays", "Anna Grant's baker Lou Hays", "name", "unresolved"), True),
+        (WIRE, False),
         (make_row("US", "the US", "name", "US"), False),  # a party that is known
         (make_row("Anna Grant", None, "continued", "unresolved"), False),
     ],

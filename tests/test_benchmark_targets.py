@@ -1,21 +1,15 @@
 """The benchmark of sentiment toward targets, on a small file of our own."""
 
-import importlib
 import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "benchmarks"
-
 
 @pytest.fixture(scope="module")
-def targets():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        yield importlib.import_module("targets")
+def targets(load_script):
+    return load_script("targets")
 
 
 @pytest.fixture

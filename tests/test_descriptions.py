@@ -8,6 +8,8 @@ from toolkit.descriptions import find_described, resolve_description
 from toolkit.referents import Resolved
 from toolkit.schema import UNRESOLVED
 
+LAST = "Brandt Holt Keane Lind Lowe Marsh Moran Novak Pryor Reyes Soto Tate Vance Wynn Yates Zeller".split()
+
 
 @pytest.fixture
 def set_scene(parse, names):
@@ -93,6 +95,47 @@ def test_descriptions(set_scene, text, words, actor, how):
     scene = set_scene(text)
     found = resolve_description(scene, find_words(scene, text, words))
     assert (found and found.actor, found and found.how) == (actor, how)
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [
+        ("The senator came", {"Ted Cruz": "Cruz stayed", "Tim Kaine": "Tim Kaine"}),
+        (
+            "The senator left",
+            {"Ted Cruz": "Cruz spoke", "Tim Kaine": "Kaine slept", "Ann Novak": "Ann Novak"},
+        ),
+    ],
+)
+def test_everybody_is_seen_where_named_last(set_scene, word, named):
+    text = (
+        "Ted Cruz, a senator, met Tim Kaine, a senator. Cruz stayed. The senator came. Cruz spoke. "
+        "Kaine slept. Ann Novak, a senator, sang. The senator left. Cruz slept."
+    )
+    scene = set_scene(text)
+    seen = scene.find_told("senator", find_words(scene, text, word).root.i)
+    assert {each.actor: scene.doc[each.start].idx for each in seen} == {
+        actor: text.index(words) for actor, words in named.items()
+    }
+
+
+def test_a_headline_looks_ahead(set_scene):
+    text = "Senator attacks plan\n\nTed Cruz, a senator, left. Cruz slept."
+    scene = set_scene(text)
+    (seen,) = scene.find_told("senator", 0, after=True)
+    assert scene.doc[seen.start].idx == text.index("Ted Cruz")
+    assert list(scene.find_told("senator", 0)) == []
+
+
+def test_of_very_many_those_count_who_were_brought_in_last(set_scene):
+    names = [f"{first} {last}" for first in ("Ann", "Eva", "Paul", "Mark") for last in LAST]
+    text = " ".join(f"{name}, a senator, sang." for name in names) + " The senator left."
+    scene = set_scene(text)
+    met = [each.actor for each in scene.sightings if each.kind == "person"]
+    told = [actor for actor in met if "senator" in scene.told[actor].nouns]
+    seen = [each.actor for each in scene.find_told("senator", len(scene.doc) - 1)]
+    assert (len(seen), seen) == (50, told[-50:])
+    assert len(told) > 50
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,13 @@
 """First names and the table they come from: (counts, gender), (sources, rows)."""
 
-import importlib
-from pathlib import Path
-
 import pytest
 
 from toolkit.first_names import find_gender, is_first_name
 
 
 @pytest.fixture(scope="module")
-def maker():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(Path(__file__).parents[1] / "tools"))
-        yield importlib.import_module("make_first_names")
+def maker(load_script):
+    return load_script("make_first_names")
 
 
 @pytest.mark.parametrize(

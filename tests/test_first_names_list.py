@@ -1,6 +1,5 @@
 """The shipped list of first names follows our own part of it; the census is not in the repository."""
 
-import importlib
 from pathlib import Path
 
 import pandas as pd
@@ -10,10 +9,8 @@ TOOLS = Path(__file__).parents[1] / "tools"
 
 
 @pytest.fixture(scope="module")
-def maker():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(TOOLS))
-        yield importlib.import_module("make_first_names")
+def maker(load_script):
+    return load_script("make_first_names")
 
 
 def test_the_shipped_list_follows_our_own(maker):

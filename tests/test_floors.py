@@ -1,6 +1,5 @@
 """Quality may rise, never silently fall: the demonstration corpus against ``benchmarks/floors.json``."""
 
-import importlib
 import json
 from pathlib import Path
 
@@ -16,11 +15,9 @@ def engine(request):
 
 
 @pytest.fixture(scope="module")
-def reached(engine):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(BENCHMARKS))
-        demonstration = importlib.import_module("demonstration")
-        return demonstration.measure_demonstration(demonstration.analyze_demonstration(engine))
+def reached(engine, load_script):
+    demonstration = load_script("demonstration")
+    return demonstration.measure_demonstration(demonstration.analyze_demonstration(engine))
 
 
 def test_the_demonstration_corpus_does_not_sink(reached, engine):
@@ -29,9 +26,8 @@ def test_the_demonstration_corpus_does_not_sink(reached, engine):
     assert [name for name, floor in floors.items() if reached[name] < floor] == []
 
 
-def test_a_figure_below_its_floor_is_told(monkeypatch):
-    monkeypatch.syspath_prepend(str(BENCHMARKS))
-    find_sunk = importlib.import_module("floors").find_sunk
+def test_a_figure_below_its_floor_is_told(load_script):
+    find_sunk = load_script("floors").find_sunk
     floors = {"all": {"f1": 70.0}, "party": 90.0}
     assert find_sunk({"all": {"f1": 70.0}, "party": 91.0}, floors) == []
     assert find_sunk({"all": {"f1": 69.9}, "party": 90.0}, floors) == [

@@ -3,8 +3,9 @@
 import pytest
 
 from toolkit.actors import find_actors
+from toolkit.antecedents import Scene
 from toolkit.mentions import find_mentions
-from toolkit.speakers import resolve_speakers
+from toolkit.speakers import resolve_in_scene
 from toolkit.voices import find_voices
 
 
@@ -12,9 +13,9 @@ from toolkit.voices import find_voices
 def mention(parse, names):
     def run(text: str, *quotes: dict):
         document = parse(text)
-        sightings = find_actors(document, names)
-        resolved = resolve_speakers(document, list(quotes), sightings)
-        rows = find_mentions(document, resolved, sightings, find_voices(document, resolved))
+        scene = Scene(document, find_actors(document, names))
+        resolved = resolve_in_scene(scene, list(quotes))
+        rows = find_mentions(document, resolved, scene, find_voices(document, resolved))
         assert all(text[row["start"] : row["end"]] == row["mention"] for row in rows)
         return {row["mention"]: row for row in rows}
 
@@ -41,6 +42,16 @@ def test_a_place_is_no_mention(mention):
 def test_he_counts_where_the_person_can_be_told(mention):
     rows = mention("Sergei Lavrov flew in. He refused to talk.")
     assert (rows["He"]["actor"], rows["He"]["role"]) == ("Sergei Lavrov", "subject")
+
+
+def test_he_is_whom_the_quotation_has(mention, make_quote):
+    text = "Sergei Lavrov flew in. A baker in Homs said bread is dear. He said talks go on. He wept."
+    quotes = [
+        make_quote(text, 0, "bread is dear", "A baker in Homs"),
+        make_quote(text, 1, "talks go on", "He", at=text.index("He said")),
+    ]
+    assert mention(text, *quotes)["He"]["actor"] == "baker in Homs"
+    assert mention(text)["He"]["actor"] == "Sergei Lavrov"  # where nobody has spoken
 
 
 def test_the_sentence_is_given(mention):

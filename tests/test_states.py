@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import csv
-import importlib
 from pathlib import Path
 
 import pycountry
 import pytest
 
 from toolkit.actors import find_actors, is_acting
-from toolkit.names import compile_names
 from toolkit.parties import load_registry
 
 TOOLS = Path(__file__).parents[1] / "tools"
@@ -18,20 +16,13 @@ ORGANISATIONS = {"United Nations", "European Union", "NATO", "African Union", "A
 
 
 @pytest.fixture(scope="module")
-def maker():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(TOOLS))
-        yield importlib.import_module("make_states")
+def maker(load_script):
+    return load_script("make_states")
 
 
 @pytest.fixture(scope="module")
 def states():
     return load_registry("states")
-
-
-@pytest.fixture(scope="module")
-def state_names(states):
-    return compile_names(states)
 
 
 def test_the_registry_follows_its_table(maker, states):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +10,6 @@ from scipy.optimize import minimize
 
 from toolkit.language import parse_texts
 
-ROOT = Path(__file__).parents[1]
 TEXTS = (
     "Karen Novak said the bridge was safe. Paul Reyes said the vote was wrong.",
     "Anna Grant said the talks had failed. Reyes said the deal was dead.",
@@ -20,10 +17,8 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def calibrate():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(ROOT))
-        yield importlib.import_module("training.calibrate")
+def calibrate(load_script):
+    return load_script("training.calibrate")
 
 
 def annotate(text: str, source: str, content: str) -> dict:

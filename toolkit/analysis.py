@@ -15,6 +15,7 @@ from tqdm.auto import tqdm
 
 from toolkit import language, schema
 from toolkit.actors import find_actors
+from toolkit.antecedents import Scene
 from toolkit.assignments import apply_assignments, assign_mentions, tell_idle
 from toolkit.document import Document, parse_articles
 from toolkit.encoder import load_encoder
@@ -25,7 +26,7 @@ from toolkit.names import Names, compile_names
 from toolkit.parties import Registry, load_registry
 from toolkit.quotes import find_engine, tabulate_attributions
 from toolkit.quotes import model as model_engine
-from toolkit.speakers import resolve_speakers
+from toolkit.speakers import resolve_in_scene
 from toolkit.storage import TABLES, Analysis, load_analysis
 from toolkit.targeted import MODEL as SENTIMENT
 from toolkit.voices import find_voices
@@ -229,12 +230,12 @@ def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd
 
 
 def _measure(document: Document, quotes: list[dict], names: Names, lenses: tuple[Lens, ...]) -> dict:
-    sightings = find_actors(document, names)
-    quotes = resolve_speakers(document, quotes, sightings)
+    scene = Scene(document, find_actors(document, names))
+    quotes = resolve_in_scene(scene, quotes)
     where = {"day": document.published, "article_id": document.article_id}
     quotes = apply_assignments(quotes, names.registry, **where)
     quotes = [dict(quote, cue_stance=classify_cue(document, quote)) for quote in quotes]
-    mentions = find_mentions(document, quotes, sightings, find_voices(document, quotes))
+    mentions = find_mentions(document, quotes, scene, find_voices(document, quotes))
     mentions = assign_mentions(mentions, names.registry, **where)
     scores = [row for lens in lenses for row in lens.score(document, quotes, mentions, names.registry)]
     return {"quotes": quotes, "mentions": mentions, "scores": scores}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from math import exp, log2
@@ -47,6 +47,7 @@ SURE = 0.5
 _NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
+_MOST = 50  # people of whom the same word is told
 NEAR = 3  # sentences back, for bodies, groups and documents
 
 
@@ -86,10 +87,14 @@ class Scene:
             self._add(each)
         self.counts = Counter(each.resolved.actor for each in referents)
         self.told = collect_told(self.doc, sightings, self.day)
-        self.told_of: dict[str, list[Sighting]] = {}
+        self._people: dict[str, list[Sighting]] = {}
         for sighting in sightings:
-            for noun in self.told[sighting.actor].nouns if sighting.kind == "person" else ():
-                self.told_of.setdefault(noun, []).append(sighting)
+            if sighting.kind == "person":
+                self._people.setdefault(sighting.actor, []).append(sighting)
+        self._told_of: dict[str, list[str]] = {}
+        for actor in self._people:
+            for noun in self.told[actor].nouns:
+                self._told_of.setdefault(noun, []).append(actor)
         self._reached = 0
         self._turns: dict[int, Sighting] | None = None
         self._headline = next((token.i for token in self.doc if "\n" in token.text), 0)
@@ -142,6 +147,13 @@ class Scene:
     def find_person(self, token, gender: str | None, *, outside: list | None = None) -> Resolved | None:
         """The person whom a pronoun means. ``outside``: spans to pass over, such as what that person says."""
         return self.choose(token, (PERSON,), gender=gender, outside=outside)
+
+    def read_pronoun(self, token) -> Resolved | None:
+        """The person whom "he" or "she" means: as resolved where it speaks, else the most prominent."""
+        spoken = next((each.resolved for each in self._referents.get(token.i, ()) if each.spoke), None)
+        if spoken is None:
+            return self.find_person(token, SINGULAR[token.lower_])
+        return None if spoken.how == UNRESOLVED else spoken
 
     def find_body(self, token, *, outside: list | None = None) -> Resolved | None:
         """The institution, document or thing that "it" means."""
@@ -253,6 +265,18 @@ class Scene:
         last = bisect_left(self._starts, token.i)
         named = [s for s in self.sightings[max(last - 4, 0) : last] if s.end == i + 1]
         return named[-1] if named else None
+
+    def find_told(self, word: str, i: int, *, after: bool = False) -> Iterator[Sighting]:
+        """The people of whom the article tells a word: where each is named next before a token.
+
+        ``after``: or next after it. Of very many, those count who were brought in last.
+        """
+        actors = self._told_of.get(word, [])
+        known = _MOST if after else bisect_right(actors, i, key=lambda each: self._people[each][0].start)
+        for actor in actors[max(known - _MOST, 0) : known]:
+            places = self._people[actor]
+            last = bisect_right(places, i, key=lambda s: s.start)
+            yield min(places[max(last - 1, 0) : last + after], key=lambda s: abs(s.start - i))
 
     def count_sentences(self, each: Referent, span) -> int:
         """The sentences between a referent and a mention after it."""

@@ -94,18 +94,17 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     if noun.pos_ == "PROPN" and word not in _KIN and word not in HONORIFICS:
         return None
     wanted = set(_KIN.get(word, "").split()) if loosely else {word}
-    gender, former = tell_gender(noun.lower_), "former" in beside
+    gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
     best, most = None, None
-    for sighting in (each for word in sorted(wanted) for each in scene.told_of.get(word, ())):
-        if sighting.start > noun.i and not scene.is_headline(span):
-            continue
+    after = scene.is_headline(span)
+    for sighting in (s for each in sorted(wanted) for s in scene.find_told(each, noun.i, after=after)):
         told = scene.told[sighting.actor]
         if party and sighting.party not in (None, party):
             continue
         if (gender and sighting.gender not in (None, gender)) or _are_rivals(beside, told.beside):
             continue
         shared = not beside.isdisjoint(told.beside)
-        must_share = sighting.party is None if party else _is_told_whose(noun)
+        must_share = sighting.party is None if party else told_whose
         if (must_share and not shared) or (former and "former" not in told.beside):
             continue
         weight = (shared, former or "former" not in told.beside, -abs(sighting.start - noun.i))

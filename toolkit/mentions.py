@@ -5,28 +5,27 @@ from __future__ import annotations
 from toolkit.antecedents import SINGULAR, Scene
 from toolkit.document import Document
 from toolkit.schema import UNRESOLVED
-from toolkit.sightings import Sighting, is_acting
+from toolkit.sightings import is_acting
 from toolkit.voices import voice_at
 
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _OBJECT = frozenset({"dobj", "iobj", "dative", "nsubjpass", "pobj", "obj"})
 
 
-def find_mentions(
-    document: Document, quotes: list[dict], sightings: list[Sighting], voices: list[tuple]
-) -> list[dict]:
+def find_mentions(document: Document, quotes: list[dict], scene: Scene, voices: list[tuple]) -> list[dict]:
     """List the mentions of people and parties in an article.
 
     Names, titles, institutions, groups, labels and acting metonyms count; so do "he" and "she"
-    in the outlet's own voice where the person can be told.
+    in the outlet's own voice where the person can be told: the one whom a quotation has as its speaker,
+    where the pronoun speaks.
 
     Parameters
     ----------
     document : Document
     quotes : list of dict
         Rows of ``quotes``, speakers resolved.
-    sightings : list of Sighting
-        What ``find_actors`` found in the document.
+    scene : Scene
+        The document's, in which ``resolve_in_scene`` has resolved the speakers.
     voices : list of tuple
         What ``find_voices`` found in the document.
 
@@ -38,9 +37,9 @@ def find_mentions(
     """
     doc = document.doc
     sources = _find_sources(doc, quotes)
-    named = [(s.start, s.end, s.actor, s.party) for s in sightings if is_acting(s, doc)]
+    named = [(s.start, s.end, s.actor, s.party) for s in scene.sightings if is_acting(s, doc)]
     rows = []
-    for start, end, actor, party in sorted(named + _find_pronouns(document, sightings, voices)):
+    for start, end, actor, party in sorted(named + _find_pronouns(scene, voices)):
         span = doc[start:end]
         first, last = span.start_char, span.end_char
         voice, quote_id = voice_at(voices, first, last)
@@ -74,14 +73,12 @@ def _find_sources(doc, quotes: list[dict]) -> set[int]:
     }
 
 
-def _find_pronouns(document: Document, sightings: list[Sighting], voices: list[tuple]) -> list[tuple]:
-    scene = Scene(document, sightings)
+def _find_pronouns(scene: Scene, voices: list[tuple]) -> list[tuple]:
     found = []
-    for token in document.doc:
-        gender = SINGULAR.get(token.lower_)
-        if gender is None or voice_at(voices, token.idx, token.idx + len(token))[0] != "outlet":
+    for token in scene.doc:
+        if token.lower_ not in SINGULAR or voice_at(voices, token.idx, token.idx + len(token))[0] != "outlet":
             continue
-        person = scene.find_person(token, gender)
+        person = scene.read_pronoun(token)
         if person:
             found.append((token.i, token.i + 1, person.actor, person.party))
     return found

@@ -98,7 +98,7 @@ def join_referents(members: tuple[Resolved, ...]) -> Resolved:
 
 
 def _join_people(doc, referents: list[Referent]) -> list[Referent]:
-    """Two or three people named together: "Trump and Lewandowski"; they are met at the last name."""
+    """People named together, two or more: "Trump and Lewandowski"; they are met at the last name."""
     at = {each.token.i: each for each in referents if each.resolved.kind == PERSON}
     joined = []
     for i, first in at.items():

@@ -30,15 +30,14 @@ AFFILIATED = frozenset(
 
 CONFIDENCE = {
     "name": 0.99,
-    "surname": 0.99,
-    "pronoun": 0.89,
-    "description": 0.72,
-    "title": 0.68,
-    "issuer": 0.65,
+    "surname": 0.98,
+    "byline": 0.97,
+    "pronoun": 0.85,
+    "description": 0.81,
+    "issuer": 0.75,
+    "title": 0.73,
 }
-"""Share right by way: ``python benchmarks/speakers.py --corpus POLNEAR --part train``."""
-OTHER = 0.96  # all other ways together
-_UNMEASURED = frozenset({UNRESOLVED, "no mention", "continued"})
+"""Share right by way, as ``python -m training.confidence`` prints it; of rarer ways too few are labelled."""
 
 
 def resolve_speakers(document: Document, quotes: list[dict], sightings: list[Sighting]) -> list[dict]:
@@ -69,7 +68,11 @@ def resolve_speakers(document: Document, quotes: list[dict], sightings: list[Sig
     under its own name is the outlet itself: ``resolved_by`` is ``own outlet``, and the words are in the
     outlet's voice.
     """
-    scene = Scene(document, sightings)
+    return resolve_in_scene(Scene(document, sightings), quotes)
+
+
+def resolve_in_scene(scene: Scene, quotes: list[dict]) -> list[dict]:
+    """Resolve as ``resolve_speakers`` does, in a scene that then knows who has spoken."""
     parts_of: dict[str, list[tuple]] = {}
     for quote in quotes:
         if quote.get("speaker_mention"):
@@ -108,7 +111,7 @@ def _describe(mention: str | None, resolved: Resolved) -> dict:
         "party": resolved.party or UNRESOLVED,
         "resolved_by": resolved.how,
         "resolution": " → ".join(dict.fromkeys(step for step in chain if step)),
-        "speaker_confidence": None if resolved.how in _UNMEASURED else CONFIDENCE.get(resolved.how, OTHER),
+        "speaker_confidence": CONFIDENCE.get(resolved.how),
     }
 
 

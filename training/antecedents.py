@@ -13,17 +13,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import logsumexp
+from scipy.special import logsumexp, softmax
 
 # The benchmarks are scripts, no package: their folder must be on the path before they are imported.
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import speakers  # noqa: E402
-from polnear import read_split  # noqa: E402
 
 from toolkit import antecedents  # noqa: E402
 from toolkit.document import parse_articles  # noqa: E402
@@ -40,13 +40,24 @@ class Listener(antecedents.Scene):
 
     noted: dict = {}
 
-    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents.FAR, fits=None):
+    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents.FAR, fits=None, **more):
         """As in the scene; what it chooses from is noted."""
         some = list(self.find_candidates(token, kinds, gender=gender, outside=outside, far=far))
         if fits is None:
             rows = [(each.resolved, self.describe(each, token, kinds[0])) for each in some]
             Listener.noted[token.idx] = kinds[0], rows
-        return super().choose(token, kinds, gender=gender, outside=outside, far=far, fits=fits)
+        return super().choose(token, kinds, gender=gender, outside=outside, far=far, fits=fits, **more)
+
+
+def read_documents(corpus: Path, parts: tuple[str, ...], folder: Path = speakers.LABELS) -> list[tuple]:
+    """(document, its annotated attributions, the labels of them), of the articles of some parts."""
+    documents = []
+    for part in parts:
+        articles, labels = speakers.read_labelled(corpus, part, folder)
+        for document in parse_articles(speakers.make_table(articles, list(labels))):
+            key = document.article_id
+            documents.append((document, articles[key][1], labels[key]))
+    return documents
 
 
 def collect(documents: list, names, judge) -> dict[str, list]:
@@ -86,14 +97,31 @@ def fit(units: list, start: np.ndarray) -> np.ndarray:
     """Weights that make the right candidates likely."""
     some = [unit for unit in units if unit[2].any() and not unit[2].all()]
 
-    def loss(weights):
-        total = PENALTY * (weights**2).sum()
+    def measure_loss(weights):
+        """The loss, and its slope by each weight."""
+        loss, slope = PENALTY * (weights @ weights), 2 * PENALTY * weights
         for _, values, right, _ in some:
             scores = values @ weights
-            total += logsumexp(scores) - logsumexp(scores[right])
-        return total
+            loss += logsumexp(scores) - logsumexp(scores[right])
+            slope += softmax(scores) @ values - softmax(scores[right]) @ values[right]
+        return loss, slope
 
-    return minimize(loss, start, method="L-BFGS-B").x
+    return minimize(measure_loss, start, method="L-BFGS-B", jac=True).x
+
+
+def part_articles(units: list, *, key: Callable) -> Iterator[tuple[list, list]]:
+    """Each fold: what is of its articles, and what is of all others."""
+    fold_of = {article: n % FOLDS for n, article in enumerate(dict.fromkeys(map(key, units)))}
+    for fold in range(FOLDS):
+        yield (
+            [unit for unit in units if fold_of[key(unit)] == fold],
+            [unit for unit in units if fold_of[key(unit)] != fold],
+        )
+
+
+def name_weights(kind: str, weights: np.ndarray) -> dict[str, float]:
+    """Weights of a kind by name, as ``antecedents.WEIGHTS`` has them."""
+    return dict(zip(antecedents.WEIGHTS[kind], weights.round(2).tolist(), strict=True))
 
 
 def judge_first(unit: tuple, weights: np.ndarray) -> tuple[float, bool]:
@@ -120,26 +148,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     registry = load_registry("states")
     names, judge = compile_names(registry), speakers.Judge(registry)
-    documents = []
-    for part in PARTS:
-        articles = read_split(options.corpus / speakers.PARTS[part][0])
-        labels = speakers.read_labels(part)
-        for document in parse_articles(speakers.make_table(articles, list(labels))):
-            key = document.article_id
-            documents.append((document, articles[key][1], labels[key]))
+    documents = read_documents(options.corpus, PARTS)
     for _ in range(ROUNDS):
         for kind, units in collect(documents, names, judge).items():
             start = np.array(list(antecedents.WEIGHTS[kind].values()))
-            fold_of = {each: n % FOLDS for n, each in enumerate(dict.fromkeys(unit[0] for unit in units))}
             held = []
-            for n in range(FOLDS):
-                weights = fit([unit for unit in units if fold_of[unit[0]] != n], start)
-                held += [judge_first(unit, weights) for unit in units if fold_of[unit[0]] == n]
+            for own, others in part_articles(units, key=lambda unit: unit[0]):
+                weights = fit(others, start)
+                held += [judge_first(unit, weights) for unit in own]
             weights = fit(units, start)
             before, best = score(units, start), np.mean([unit[2].any() for unit in units])
-            antecedents.WEIGHTS[kind] = dict(
-                zip(antecedents.WEIGHTS[kind], weights.round(2).tolist(), strict=True)
-            )
+            antecedents.WEIGHTS[kind] = name_weights(kind, weights)
             unseen, fitted = np.mean([hit for _, hit in held]), score(units, weights)
             print(f"{kind}: {len(units)}, before {before:.3f}, held out {unseen:.3f}, ", end="")
             print(f"fitted {fitted:.3f}, listed {best:.3f}")

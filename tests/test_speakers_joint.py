@@ -1,0 +1,36 @@
+"""Speakers together: "A and B", "they", "both"."""
+
+import pytest
+
+
+def test_joint_speakers_share_an_attribution_and_divide_its_words(resolve, make_quote):
+    text = "Susan Rice and Gerard Araud said talks will go on."
+    rows = resolve(text, [make_quote(text, 0, "talks will go on", "Susan Rice and Gerard Araud")])
+    assert [(r["speaker"], r["party"], r["n_words"]) for r in rows] == [
+        ("Susan Rice", "US", 2.0),
+        ("Gerard Araud", "France", 2.0),
+    ]
+    assert len({r["attribution_id"] for r in rows}) == 1
+    assert len({r["quote_id"] for r in rows}) == 2
+
+
+@pytest.mark.parametrize("mention", ["They", "Both", "The two", "The two diplomats"])
+def test_those_named_together_speak_together(say, mention):
+    rows = say(f"Susan Rice and Gerard Araud voted. {mention} said talks will go on.", mention)
+    assert [(row["speaker"], row["party"], row["n_words"]) for row in rows] == [
+        ("Susan Rice", "US", 2.0),
+        ("Gerard Araud", "France", 2.0),
+    ]
+    assert [row["resolution"].split(" → ")[0] for row in rows] == [mention, mention]
+
+
+def test_more_than_three_named_together_speak_together(say):
+    names = ["Susan Rice", "Gerard Araud", "Vitaly Churkin", "William Hague"]
+    text = f"{', '.join(names[:-1])} and {names[-1]} voted. They said talks will go on."
+    assert [row["speaker"] for row in say(text, "They")] == names
+
+
+def test_joint_speakers_go_on_together(say):
+    text = "Susan Rice and Gerard Araud said talks go on. They said war is near."
+    rows = say(text, "Susan Rice and Gerard Araud", "They")
+    assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"] * 2

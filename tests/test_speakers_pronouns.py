@@ -1,0 +1,69 @@
+"""Whom "he", "it", "I" and sources that go on mean: (text, mention, speaker)."""
+
+import pytest
+
+
+def test_he_may_be_somebody_without_a_name(resolve, make_quote):
+    text = "Vitaly Churkin voted no. A baker in Homs said talks go on. He said bread is dear."
+    quotes = [
+        make_quote(text, 0, "talks go on", "A baker in Homs"),
+        make_quote(text, 1, "bread is dear", "He", at=text.index("He said")),
+    ]
+    assert resolve(text, quotes)[1]["speaker"] == "baker in Homs"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "person"),
+    [
+        ("Sergei Lavrov left. The former envoy came in. He said talks go on.", "He", "former envoy"),
+        ("Sergei Lavrov left. Robinson is expected to run. He said talks go on.", "He", "Robinson"),
+        ("The UN met. The Assad regime denied it all. It said talks go on.", "It", "Syrian government"),
+        ("Activists met Moscow's men. Moscow was pleased. It said talks go on.", "It", "Russia"),
+    ],
+)
+def test_the_nearest_subject_is_meant(resolve, make_quote, text, mention, person):
+    quote = make_quote(text, 0, "talks go on", mention, at=text.index(f"{mention} said"))
+    assert resolve(text, [quote])[0]["speaker"] == person
+
+
+def test_a_speaker_is_not_whom_the_speech_is_about(resolve, make_quote):
+    text = "Barack Obama spoke to NBC. The fall of Assad, he suggested, is near."
+    quote = make_quote(text, 0, "The fall of Assad, he suggested, is near", "he", "suggested")
+    quote |= {"spans": [[27, 44], [60, 67]], "speaker_start": 46, "speaker_end": 48}
+    assert resolve(text, [quote])[0]["speaker"] == "Barack Obama"
+
+
+@pytest.mark.parametrize("mention", ["The official", "He"])
+def test_a_source_without_a_name_goes_on(say, mention):
+    text = f"A State Department official said talks go on. {mention} said war is near."
+    row = say(text, "A State Department official", mention)[1]
+    assert (row["speaker"], row["party"]) == ("State Department official", "US")
+
+
+def test_an_office_is_not_whoever_an_indefinite_article_brings_in(say):
+    assert say("An envoy said talks go on.", "An envoy")[0]["speaker"] == "envoy"
+
+
+def test_first_person_inside_a_quotation_is_its_speaker(resolve, make_quote):
+    text = "“I said talks go on,” Mr Lavrov recalled."
+    outer = make_quote(text, 0, "I said talks go on", "Mr Lavrov", "recalled")
+    inner = make_quote(text, 1, "talks go on", "I", parent_quote_id="a-q000")
+    assert resolve(text, [outer, inner])[1]["speaker"] == "Sergei Lavrov"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speaker"),
+    [
+        ("“We said talks go on,” Sergei Lavrov recalled.", "We", "Sergei Lavrov"),
+        ("“They told me I said talks go on,” Sergei Lavrov recalled.", "I", "Sergei Lavrov"),
+    ],
+)
+def test_we_in_quotation_marks_is_the_speaker(resolve, make_quote, text, mention, speaker):
+    outer = make_quote(text, 0, text[1 : text.index(",")], "Sergei Lavrov", "recalled")
+    inner = make_quote(text, 1, "talks go on", mention, parent_quote_id="a-q000")
+    assert resolve(text, [outer, inner])[1]["speaker"] == speaker
+
+
+def test_i_outside_quotation_marks_is_the_outlet(say):
+    row = say("I said talks go on.", "I")[0]
+    assert (row["speaker"], row["resolved_by"]) == ("Wire", "byline")
