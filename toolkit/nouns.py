@@ -28,9 +28,22 @@ ISSUED = frozenset(
     "presentation release remark slide speech statement text transcript tweet".split()
 )
 """Papers of one author: "the letter" is of whoever has just been speaking."""
+DISTANT = frozenset(
+    "adversary analyst candidate commentator contender critic defector detractor dissident enemy exile "
+    "expert foe historian hopeful nominee observer opponent rival scholar sceptic skeptic specialist "
+    "watcher".split()
+)
+"""Whoever is called so beside a body does not speak for it: "a Kremlin critic"."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
 AUTHOR = "author"
+_PAST = re.compile(
+    r"\b(?:deposed|erstwhile|ex|former|late|one-?time|ousted|retired"
+    r"|(?:the|his|her|its|their) then|then(?=-| the\b))\b",
+    re.IGNORECASE,
+)
+_BEFORE = 4  # words in which "former" may stand before what it is said of
+_QUALIFYING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _PEOPLE = frozenset(
     "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos "
     "liberals men millennials officers others parents people republicans residents troops whites women "
@@ -77,6 +90,22 @@ def classify(noun) -> str:
     if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP"):
         return BODY
     return PERSON if is_human(noun) or noun.pos_ != "NOUN" else THING
+
+
+def is_distant(noun) -> bool:
+    """Tell whether a noun says distance to the body beside it: "a Kremlin critic", "Syria experts"."""
+    return noun.lemma_.lower() in DISTANT
+
+
+def is_past(doc, end: int, start: int | None = None) -> bool:
+    """Tell whether the words before a token say that it was once so: "the late", "then-", "former senior"."""
+    if start is None:
+        start = end
+        while start > max(end - _BEFORE, 0) and (
+            doc[start - 1].pos_ in _QUALIFYING or doc[start - 1].text == "-"
+        ):
+            start -= 1
+    return _PAST.search(doc[start:end].text) is not None
 
 
 def is_subject(token) -> bool:
