@@ -6,13 +6,15 @@ resolved in ``speakers`` with the quotations at hand.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.acronyms import find_acronyms
 from toolkit.cast import is_joint
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
 from toolkit.lending import lend_parties
 from toolkit.names import Names
-from toolkit.nouns import is_past
+from toolkit.nouns import BODIES, is_past, is_short_for
 from toolkit.people import find_people
 from toolkit.sightings import Sighting, is_acting, see_person
 from toolkit.titles import find_state_nouns, find_titles, leads_to
@@ -25,7 +27,8 @@ _KIND_RANK = {"person": 0, "institution": 1, "party": 2, "group": 3, "metonym": 
 def find_actors(document: Document, names: Names) -> list[Sighting]:
     """Find every named person, institution, group and party, in text order.
 
-    Metonyms are listed wherever they stand; ``is_acting`` tells whether they count there. It
+    Metonyms are listed wherever they stand; ``is_acting`` tells whether they count there. A common noun
+    that the registry lists means the last body named with it, where there is one ("the council"). It
     cannot see people whom neither the registry nor the pipeline's entity recognizer knows.
     """
     doc, day = document.doc, document.published
@@ -50,6 +53,7 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
         take(sighting)
     for sighting in find_state_nouns(doc, taken, names):
         take(sighting)
+    found = _give_short_names(doc, found, taken)
     found += find_titles(doc, found, names, day)
     found += _find_relations(doc, found, names, day)
     return sorted(_drop_titles_of_names(doc, lend_parties(doc, found)), key=lambda s: (s.start, -s.end))
@@ -84,6 +88,28 @@ def _longest(matches: list[tuple]) -> list[tuple]:
             taken.update(span)
             kept.append(match)
     return sorted(kept, key=lambda m: m[3])
+
+
+def _give_short_names(doc, found: list[Sighting], taken: set[int]) -> list[Sighting]:
+    """Let a listed common noun mean the last body before it that is named with that word.
+
+    "The council" is the Syrian National Council after its name; nobody listed, where that is not listed.
+    """
+    bodies = [(s.start, doc[s.start : s.end].text, s) for s in found if s.kind in ("institution", "party")]
+    bodies += [(e.start, e.text, None) for e in doc.ents if e.label_ == "ORG" and e.start not in taken]
+    bodies.sort(key=lambda body: -body[0])
+    kept = []
+    for each in found:
+        words = doc[each.start : each.end].text.removeprefix("The ").removeprefix("the ").split()
+        if each.how == "registry" and len(words) == 1 and words[0] in BODIES:
+            last = next((b for b in bodies if b[0] < each.start and is_short_for(words, b[1])), None)
+            if last is not None:
+                body = last[2]
+                if body is not None:
+                    kept.append(replace(body, start=each.start, end=each.end, how="title"))
+                continue
+        kept.append(each)
+    return kept
 
 
 def _find_relations(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.antecedents import FAR, NEAR, Scene
+from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
-from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human
+from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human, is_short_for
 from toolkit.referents import Resolved
 from toolkit.schema import UNRESOLVED
 
@@ -57,13 +57,18 @@ _KIN = {
     "tycoon": "billionaire businessman developer mogul",
     "writer": "author columnist",
 }
+_WIDE = frozenset("agency alliance bloc federation group institute organisation organization".split())
+_NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
+_KINDS = BODIES | {"congress", "foundation", "fund", "house", "senate"}
 _RIVALS = (
     frozenset({"republican", "gop"}),
     frozenset({"democratic", "democrat"}),
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
+_SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
+_COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -91,15 +96,19 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
     if noun.tag_ not in ("NN", "NNP") or word in BODIES | PAPERS:
         return None
-    if noun.pos_ == "PROPN" and word not in _KIN and word not in HONORIFICS:
+    if noun.pos_ == "PROPN" and word not in _KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
         return None
     wanted = set(_KIN.get(word, "").split()) if loosely else {word}
     gender, former = tell_gender(noun.lower_), "former" in beside
+    named = {each.actor for each in scene.find_sightings(span)}
     best, most = None, None
     for sighting in (each for word in sorted(wanted) for each in scene.told_of.get(word, ())):
-        if sighting.start > noun.i and not scene.is_headline(span):
-            continue
         told = scene.told[sighting.actor]
+        is_later = sighting.start > noun.i and not scene.is_headline(span)
+        if (
+            is_later and not (_is_told_whose(noun) and beside - _SMALL <= told.beside)
+        ) or sighting.actor in named:
+            continue
         if party and sighting.party not in (None, party):
             continue
         if (gender and sighting.gender not in (None, gender)) or _are_rivals(beside, told.beside):
@@ -128,22 +137,30 @@ def _find_again(scene: Scene, span) -> Resolved | None:
 
 
 def _find_named_body(scene: Scene, span) -> Resolved | None:
-    """The body that "the fund" or "the company" means: by the last word of its name, or the nearest."""
+    """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
     noun = span.root
-    if noun.tag_ not in ("NN", "NNP", "NNPS") or len(span) > 2:
+    words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
+    if noun.tag_ not in ("NN", "NNP", "NNPS"):
         return None
     for each in scene.look_back(span.start):
-        words = each.resolved.actor.casefold().split()
-        if each.resolved.kind == BODY and len(words) > 1 and words[-1] == noun.lower_:
+        if each.resolved.kind == BODY and is_short_for(words, each.resolved.actor):
             return replace(each.resolved, how="title")
-    if noun.lower_ not in ORGANIZATIONS:
+    if noun.lower_ not in ORGANIZATIONS or _is_told_whose(noun) or any(t.ent_type_ for t in span):
         return None
-    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named, sure=_SURE)
+    places = {each.text for each in scene.doc.ents if each.label_ in ("GPE", "LOC", "FAC")}
+    found = scene.choose(
+        noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places), sure=_SURE
+    )
     return found and replace(found, how="description")
 
 
-def _is_named(resolved: Resolved) -> bool:
-    return resolved.how != "metonym" and resolved.actor[:1].isupper()
+def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
+    """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
+    if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
+        return False
+    others = _KINDS - {word} - (_NARROW if word in _WIDE else frozenset())
+    is_state = body.actor == body.party and word not in _WIDE
+    return not is_state and not any(is_short_for([kind], body.actor) for kind in others)
 
 
 def _find_pair(scene: Scene, span) -> Resolved | None:
@@ -156,22 +173,39 @@ def _find_pair(scene: Scene, span) -> Resolved | None:
 
 
 def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
-    """The person whom an article goes on about by another description: "the mother of three"."""
+    """The person whom an article goes on about by another description: "the mother of three".
+
+    Nobody where it names a people or a person that the article does not tell of the person ("the Syrian
+    refugee"), or where somebody without a name has been brought up by its noun ("a judge").
+    """
     noun = span.root
-    if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or _is_told_whose(noun):
+    if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
+    named = scene.find_sightings(span)
+    if _is_told_whose(noun) or _was_brought_up(noun) or any(each.start < noun.i for each in named):
+        return None
+    others = {each.actor for each in named}
     beside = {t.lemma_.lower() for t in span}
-    found = scene.choose(
-        noun,
-        (PERSON,),
-        gender=tell_gender(span.text.lower()),
-        outside=outside,
-        far=1,
-        fits=lambda each: not _are_rivals(beside, scene.told[each.actor].beside),
-    )
+    peoples = {t.lemma_.lower() for t in span if t.ent_type_ == "NORP"} - frozenset().union(*_RIVALS)
+
+    def fits(each: Resolved) -> bool:
+        told = scene.told[each.actor].beside
+        is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
+        return each.actor not in others and is_named and peoples <= told and not _are_rivals(beside, told)
+
+    gender = tell_gender(span.text.lower())
+    found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
     if found and noun.lemma_.lower() in HONORIFICS and scene.counts[found.actor] < _OFTEN:
         return None  # an office is not whoever stands near
     return found and replace(found, how="description")
+
+
+def _was_brought_up(noun) -> bool:
+    """Tell whether the noun stands before as somebody new: "a judge … the judge"."""
+    before = next((t for t in reversed(noun.doc[: noun.i]) if t.lemma_ == noun.lemma_), None)
+    if before is None or before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":
+        return False  # somebody's role
+    return any(t.dep_ == "det" and t.lower_ in ("a", "an", "another") for t in before.children)
 
 
 def _is_told_whose(noun) -> bool:

@@ -19,8 +19,8 @@ BODIES = frozenset(
     "republic staff state station team television think-tank tribunal un union university".split()
 )
 ORGANIZATIONS = frozenset(
-    "agency bank company firm group institute magazine network newspaper organisation organization outlet "
-    "paper station union university".split()
+    "agency alliance bank bloc company federation firm group institute magazine network newspaper "
+    "organisation organization outlet paper station union university".split()
 )
 """Words that take up a named body: "the company" is the one named last."""
 ISSUED = frozenset(
@@ -73,7 +73,7 @@ def is_human(token) -> bool:
         or lemma in _SOMEBODY
         or token.lower_ in _PEOPLE
         or (token.tag_ == "NNS" and token.lower_.endswith(("ers", "ors")) and token.lower_ not in _THINGS)
-        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|-old)$", token.lower_) is not None
+        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|surgeons?|-old)$", token.lower_) is not None
         and token.pos_ in ("NOUN", "PROPN")
     )
 
@@ -106,6 +106,15 @@ def is_past(doc, end: int, start: int | None = None) -> bool:
         ):
             start -= 1
     return _PAST.search(doc[start:end].text) is not None
+
+
+def is_short_for(words: list[str], name: str) -> bool:
+    """Tell whether words shorten a body's name: "council" a City Council, "board" a Board of Elections."""
+    full = name.casefold().split()
+    ends = [full]
+    if name[:1].isupper():
+        ends += [full[:n] for n, word in enumerate(full) if word in ("of", "for", "on")][:1]
+    return len(full) > len(words) and any(words == end[-len(words) :] for end in ends)
 
 
 def is_subject(token) -> bool:
