@@ -10,7 +10,7 @@ from dataclasses import replace
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
 from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human, is_short_for
-from toolkit.referents import Resolved
+from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 
 _KIN = {
@@ -69,6 +69,7 @@ _RIVALS = (
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
 _COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
+_LAST = 2  # sentences back: of whom they speak are "the two"
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -100,7 +101,7 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
         return None
     wanted = set(_KIN.get(word, "").split()) if loosely else {word}
     gender, former = tell_gender(noun.lower_), "former" in beside
-    named = {each.actor for each in scene.find_sightings(span)}
+    named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     best, most = None, None
     for sighting in (each for word in sorted(wanted) for each in scene.told_of.get(word, ())):
         told = scene.told[sighting.actor]
@@ -117,10 +118,18 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
         must_share = sighting.party is None if party else _is_told_whose(noun)
         if (must_share and not shared) or (former and "former" not in told.beside):
             continue
+        if not shared and not scene.is_headline(span) and not _is_near(scene, span, sighting.actor):
+            continue
         weight = (shared, former or "former" not in told.beside, -abs(sighting.start - noun.i))
         if most is None or weight > most:
             best, most = sighting, weight
     return scene.resolve(best, how="title") if best else None
+
+
+def _is_near(scene: Scene, span, actor: str) -> bool:
+    """Tell whether somebody has been brought up a few sentences before."""
+    last = next((each for each in scene.look_back(span.start) if each.resolved.actor == actor), None)
+    return last is not None and scene.count_sentences(last, span) <= NEAR
 
 
 def _find_again(scene: Scene, span) -> Resolved | None:
@@ -164,12 +173,32 @@ def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
 
 
 def _find_pair(scene: Scene, span) -> Resolved | None:
-    """The two people named together before "the two", "the two senators"."""
-    if all(token.lower_ != "two" for token in span):
+    """Those named together before "the two", "the two senators", or of whom "the senators" is told."""
+    noun = span.root
+    says_two = any(token.lower_ == "two" for token in span)
+    if (noun.pos_ == "NOUN" and not is_human(noun)) or not (says_two or noun.tag_ in ("NNS", "NNPS")):
         return None
-    pairs = (each for each in scene.look_back(span.start) if len(each.resolved.members) == 2)
-    near = next((each for each in pairs if scene.count_sentences(each, span) <= FAR), None)
-    return near and replace(near.resolved, how="description")
+    for each in scene.look_back(span.start):
+        members = each.resolved.members
+        if scene.count_sentences(each, span) > FAR:
+            break
+        is_told = all(noun.lemma_.lower() in scene.told[member.actor].nouns for member in members)
+        if members and (len(members) == 2 if says_two else is_told):
+            return replace(each.resolved, how="description")
+    return _join_last(scene, span) if says_two else None
+
+
+def _join_last(scene: Scene, span) -> Resolved | None:
+    """The two people of whom alone the last sentences speak."""
+    found: dict[str, Resolved] = {}
+    for each in scene.look_back(span.start):
+        if scene.count_sentences(each, span) > _LAST:
+            break
+        if each.resolved.kind == PERSON and each.resolved.how not in NAMELESS:
+            found.setdefault(each.resolved.actor, each.resolved)
+    return (
+        replace(join_referents(tuple(found.values())[::-1]), how="description") if len(found) == 2 else None
+    )
 
 
 def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
@@ -181,7 +210,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     noun = span.root
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
-    named = scene.find_sightings(span)
+    named = [each for each in scene.find_sightings(span) if each.kind == "person"]
     if _is_told_whose(noun) or _was_brought_up(noun) or any(each.start < noun.i for each in named):
         return None
     others = {each.actor for each in named}
@@ -211,7 +240,12 @@ def _was_brought_up(noun) -> bool:
 def _is_told_whose(noun) -> bool:
     """Tell whether a description says whose or of what: "London's mayor", "the head of the bank"."""
     return any(
-        t.dep_ == "poss" or (t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from"))
+        t.dep_ == "poss"
+        or (
+            t.dep_ == "prep"
+            and t.lower_ in ("of", "for", "at", "from")
+            and not any(each.lower_ in ("state", "staff") for each in t.children)
+        )
         for t in noun.children
     )
 
