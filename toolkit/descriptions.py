@@ -67,7 +67,7 @@ _RIVALS = (
     frozenset({"green"}),
 )
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
-_SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
+_SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
 _COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
 _LAST = 2  # sentences back: of whom they speak are "the two"
 _OFTEN = 3  # mentions of whom an article is about
@@ -91,7 +91,8 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
 def find_described(scene: Scene, span, *, party: str | None = None, loosely: bool = False) -> Resolved | None:
     """The person of whom the article tells what a description says: "the envoy", "the Vermont senator".
 
-    ``loosely``: a word of like meaning will do ("the lawmaker" for a senator).
+    ``loosely``: a word of like meaning will do ("the lawmaker" for a senator). What the article tells only
+    later counts where it is told in the same words, and for headlines.
     """
     noun = span.root
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
@@ -106,9 +107,8 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     for sighting in (each for word in sorted(wanted) for each in scene.told_of.get(word, ())):
         told = scene.told[sighting.actor]
         is_later = sighting.start > noun.i and not scene.is_headline(span)
-        if (
-            is_later and not (_is_told_whose(noun) and beside - _SMALL <= told.beside)
-        ) or sighting.actor in named:
+        is_same = _is_told_whose(noun) and beside - _SMALL <= told.beside
+        if (is_later and not is_same) or sighting.actor in named:
             continue
         if party and sighting.party not in (None, party):
             continue
@@ -149,7 +149,7 @@ def _find_named_body(scene: Scene, span) -> Resolved | None:
     """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
     noun = span.root
     words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
-    if noun.tag_ not in ("NN", "NNP", "NNPS"):
+    if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
         return None
     for each in scene.look_back(span.start):
         if each.resolved.kind == BODY and is_short_for(words, each.resolved.actor):
@@ -220,7 +220,9 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     def fits(each: Resolved) -> bool:
         told = scene.told[each.actor].beside
         is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
-        return each.actor not in others and is_named and peoples <= told and not _are_rivals(beside, told)
+        is_still = "former" in beside - told and noun.lemma_.lower() in scene.told[each.actor].nouns
+        is_fit = is_named and peoples <= told and not is_still and not _are_rivals(beside, told)
+        return is_fit and each.actor not in others
 
     gender = tell_gender(span.text.lower())
     found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
@@ -238,13 +240,16 @@ def _was_brought_up(noun) -> bool:
 
 
 def _is_told_whose(noun) -> bool:
-    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank"."""
+    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank".
+
+    "The secretary of state" and "the mother of two" do not.
+    """
     return any(
         t.dep_ == "poss"
         or (
             t.dep_ == "prep"
             and t.lower_ in ("of", "for", "at", "from")
-            and not any(each.lower_ in ("state", "staff") for each in t.children)
+            and not any(each.lower_ in ("state", "staff") or each.pos_ == "NUM" for each in t.children)
         )
         for t in noun.children
     )
