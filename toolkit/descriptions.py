@@ -70,6 +70,7 @@ _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
 _COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
 _LAST = 2  # sentences back: of whom they speak are "the two"
+_OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -220,13 +221,14 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     def fits(each: Resolved) -> bool:
         told = scene.told[each.actor].beside
         is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
-        is_still = "former" in beside - told and noun.lemma_.lower() in scene.told[each.actor].nouns
+        is_still = "former" in beside - told and not _OFFICES.isdisjoint(scene.told[each.actor].nouns)
         is_fit = is_named and peoples <= told and not is_still and not _are_rivals(beside, told)
         return is_fit and each.actor not in others
 
     gender = tell_gender(span.text.lower())
     found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
-    if found and noun.lemma_.lower() in HONORIFICS and scene.counts[found.actor] < _OFTEN:
+    is_office = noun.lemma_.lower() in HONORIFICS and "former" not in beside
+    if found and is_office and scene.counts[found.actor] < _OFTEN:
         return None  # an office is not whoever stands near
     return found and replace(found, how="description")
 

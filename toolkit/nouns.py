@@ -52,7 +52,7 @@ _PEOPLE = frozenset(
 _SOMEBODY = frozenset(
     "actor actress artist billionaire boy businessman businesswoman celebrity comedian conservative "
     "contender democrat developer documentarian entrepreneur filmmaker firebrand front-runner frontrunner "
-    "girl hopeful host impostor incumbent industrialist journeyman kid legend liberal magnate mogul "
+    "girl hopeful host impostor incumbent industrialist journeyman kid lady legend liberal magnate mogul "
     "musician native newcomer newsman nominee novice outsider pastor philanthropist pilot player priest "
     "radical republican retiree singer socialist star teenager tycoon upstart veteran".split()
 )
