@@ -170,7 +170,8 @@ def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
         return False
     others = _KINDS - {word} - (_NARROW if word in _WIDE else frozenset())
     is_state = body.actor == body.party and word not in _WIDE
-    return not is_state and not any(is_short_for([kind], body.actor) for kind in others)
+    name = body.actor.casefold()
+    return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
 
 
 def _find_pair(scene: Scene, span) -> Resolved | None:
@@ -211,10 +212,10 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     noun = span.root
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
-    named = [each for each in scene.find_sightings(span) if each.kind == "person"]
-    if _is_told_whose(noun) or _was_brought_up(noun) or any(each.start < noun.i for each in named):
+    is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
+    if is_of_named or _is_told_whose(noun) or _was_brought_up(noun):
         return None
-    others = {each.actor for each in named}
+    named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     beside = {t.lemma_.lower() for t in span}
     peoples = {t.lemma_.lower() for t in span if t.ent_type_ == "NORP"} - frozenset().union(*_RIVALS)
 
@@ -223,7 +224,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
         is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
         is_still = "former" in beside - told and not _OFFICES.isdisjoint(scene.told[each.actor].nouns)
         is_fit = is_named and peoples <= told and not is_still and not _are_rivals(beside, told)
-        return is_fit and each.actor not in others
+        return is_fit and each.actor not in named
 
     gender = tell_gender(span.text.lower())
     found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
