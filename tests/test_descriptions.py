@@ -94,7 +94,7 @@ def find_words(scene, text: str, words: str):
             None,
             None,
         ),
-        ("Ted Cruz left. A judge spoke. The judge agreed.", "The judge", None, None),
+        ("Ted Cruz left. A tall judge spoke. The judge agreed.", "The judge", "tall judge", "description"),
         ("Ted Cruz left. The Syrian refugee agreed.", "The Syrian refugee", None, None),
         ("Ted Cruz left. The Kaine supporter agreed.", "The Kaine supporter", None, None),
         ("Ted Cruz left. The family agreed.", "The family", None, None),

@@ -207,14 +207,18 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     """The person whom an article goes on about by another description: "the mother of three".
 
     Nobody where it names a people or a person that the article does not tell of the person ("the Syrian
-    refugee"), or where somebody without a name has been brought up by its noun ("a judge").
+    refugee"). Where somebody without a name has been brought up by its noun ("a judge"), it is that one.
     """
     noun = span.root
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
     is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
-    if is_of_named or _is_told_whose(noun) or _was_brought_up(noun):
+    if is_of_named or _is_told_whose(noun):
         return None
+    new = _find_new(noun)
+    if new is not None:
+        found = next((each for each in scene.look_back(noun.i) if each.token.i == new.i), None)
+        return found and replace(found.resolved, how="description")
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     beside = {t.lemma_.lower() for t in span}
     peoples = {t.lemma_.lower() for t in span if t.ent_type_ == "NORP"} - frozenset().union(*_RIVALS)
@@ -234,12 +238,12 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     return found and replace(found, how="description")
 
 
-def _was_brought_up(noun) -> bool:
-    """Tell whether the noun stands before as somebody new: "a judge … the judge"."""
+def _find_new(noun):
+    """The same noun before, where it brings up somebody: "a judge … the judge"."""
     before = next((t for t in reversed(noun.doc[: noun.i]) if t.lemma_ == noun.lemma_), None)
     if before is None or before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":
-        return False  # somebody's role
-    return any(t.dep_ == "det" and t.lower_ in ("a", "an", "another") for t in before.children)
+        return None  # somebody's role
+    return before if any(t.lower_ in ("a", "an", "another") for t in before.children) else None
 
 
 def _is_told_whose(noun) -> bool:
