@@ -83,3 +83,31 @@ def test_a_stranger_of_a_known_surname_is_no_member_of_the_party(parse, names):
     seen = see(parse("Condi Grant left. Grant said nothing."), names)
     assert ("Condi Grant", "Condi Grant", None, "person") in seen
     assert "Mark Lyall Grant" not in [actor for _, actor, _, _ in seen]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "party"),
+    [
+        ("Diplomats met. The council agreed.", "UN Security Council", "United Nations"),
+        (
+            "The Syrian National Council met. The council agreed.",
+            "Syrian National Council",
+            "Syrian opposition",
+        ),
+        (
+            "The UN Security Council met. The Syrian National Council met. The council agreed.",
+            "Syrian National Council",
+            "Syrian opposition",
+        ),
+        (
+            "The Syrian National Council met. The UN Security Council met. The council agreed.",
+            "UN Security Council",
+            "United Nations",
+        ),
+        ("The council met. The Syrian National Council agreed.", "UN Security Council", "United Nations"),
+        ("The UN Security Council met. The Leeds City Council met. The council agreed.", None, None),
+    ],
+)
+def test_a_short_name_is_of_the_last_body_with_the_word(parse, names, text, actor, party):
+    seen = {words: (actor, party) for words, actor, party, _ in see(parse(text), names)}
+    assert seen.get("The council", (None, None)) == (actor, party)

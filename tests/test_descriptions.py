@@ -79,7 +79,47 @@ def find_words(scene, text: str, words: str):
             "Susan Rice; Gerard Araud",
             "description",
         ),
-        ("Carly Fiorina left early. The mother of two agreed.", "The mother of two", None, None),
+        (
+            "Carly Fiorina left early. The mother of two agreed.",
+            "The mother of two",
+            "Carly Fiorina",
+            "description",
+        ),
+        ("Ted Cruz left early. The mother of two agreed.", "The mother of two", None, None),
+        ("Ted Cruz was elected mayor of Waco. The mayor agreed.", "The mayor", "Ted Cruz", "title"),
+        ("Ted Cruz, who works as a nurse, left. The nurse agreed.", "The nurse", "Ted Cruz", "title"),
+        ("Ted Cruz, a Syria expert, left. The expert agreed.", "The expert", "Ted Cruz", "title"),
+        ("Ted Cruz is not a senator. The senator agreed.", "The senator", None, None),
+        (
+            "Sen. Ted Cruz left. It rained. Trains ran late. Shops shut. It cleared. The senator agreed.",
+            "The senator",
+            None,
+            None,
+        ),
+        ("Ted Cruz left. A tall judge spoke. The judge agreed.", "The judge", "tall judge", "description"),
+        ("Ted Cruz left. The Syrian refugee agreed.", "The Syrian refugee", None, None),
+        ("Ted Cruz left. The Kaine supporter agreed.", "The Kaine supporter", None, None),
+        ("Ted Cruz left. The family agreed.", "The family", None, None),
+        (
+            "Carly Fiorina left. The former secretary of state agreed.",
+            "The former secretary of state",
+            "Carly Fiorina",
+            "description",
+        ),
+        (
+            "Sen. Ted Cruz left. The former secretary of state agreed.",
+            "The former secretary of state",
+            None,
+            None,
+        ),
+        ("Ted Cruz met Tim Kaine. The two men agreed.", "The two men", "Ted Cruz; Tim Kaine", "description"),
+        ("Ted Cruz met Tim Kaine. The two countries agreed.", "The two countries", None, None),
+        (
+            "Ted Cruz, a senator, and Tim Kaine, a senator, left. The senators agreed.",
+            "The senators",
+            "Ted Cruz; Tim Kaine",
+            "description",
+        ),
         (
             "Carly Fiorina left early. The businesswoman agreed.",
             "The businesswoman",
@@ -87,6 +127,30 @@ def find_words(scene, text: str, words: str):
             "description",
         ),
         ("Moscow was sued. The company agreed.", "The company", None, None),
+        ("The Labor Department was sued. The company agreed.", "The company", None, None),
+        ("The Senate was sued. The company agreed.", "The company", None, None),
+        (
+            "Google was sued. The Labor Department met. The company agreed.",
+            "The company",
+            "Google",
+            "description",
+        ),
+        ("Google met officials in Moscow. The company agreed.", "The company", "Google", "description"),
+        ("Google left. Apple left. The company agreed.", "The company", "Apple", "description"),
+        ("Google met. The Acme Company met. The company agreed.", "The company", "Acme Company", "title"),
+        ("The Acme Company met. Google met. The company agreed.", "The company", "Acme Company", "title"),
+        (
+            "The Illinois Board of Elections met. The board of elections agreed.",
+            "The board of elections",
+            "Illinois Board of Elections",
+            "title",
+        ),
+        (
+            "The Illinois Board of Elections met Google. The board agreed.",
+            "The board",
+            "Illinois Board of Elections",
+            "title",
+        ),
         ("Ted Cruz left. The governor agreed.", "The governor", None, None),
         ("Ted Cruz left. The mayor of London agreed.", "The mayor of London", None, None),
     ],
@@ -165,3 +229,27 @@ def test_a_party_is_kept_to(set_scene):
     assert find_described(scene, span, party="Russia").actor == "Sergei Lavrov"
     assert find_described(scene, span, party="United Kingdom").actor == "William Hague"
     assert find_described(scene, span, party="France") is None
+
+
+def test_a_headline_may_describe_whom_the_text_names(set_scene):
+    text = "London's new mayor arrives\n\nTim Kaine was elected mayor of London on Monday."
+    scene = set_scene(text)
+    found = find_described(scene, find_words(scene, text, "London's new mayor"))
+    assert (found.actor, found.how) == ("Tim Kaine", "title")
+
+
+def test_whom_a_description_names_is_not_whom_it_means(set_scene):
+    text = "Ted Cruz, a senator, left. Tim Kaine left. The senator who backs Ted Cruz agreed."
+    scene = set_scene(text)
+    found = resolve_description(scene, find_words(scene, text, "The senator who backs Ted Cruz"))
+    assert found is None or found.actor != "Ted Cruz"
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"), [("Kaine's campaign manager", "Jack Markell"), ("The manager", None)]
+)
+def test_what_is_told_later_counts_in_the_same_words(set_scene, words, actor):
+    text = f"{words} agreed. They met Kaine's campaign manager, Jack Markell, on Monday."
+    scene = set_scene(text)
+    found = find_described(scene, scene.doc.char_span(0, len(words)))
+    assert (found and found.actor) == actor

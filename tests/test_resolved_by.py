@@ -13,6 +13,7 @@ SYRIA, STATES = "syria-2012", "states"
 EXAMPLES = [
     ("Sergei Lavrov said talks go on.", "Sergei Lavrov", "name", SYRIA),
     ("Mr Lavrov said talks go on.", "Mr Lavrov", "surname", SYRIA),
+    ("Activist Omar Said said talks go on.", "Activist Omar Said", "beside", SYRIA),
     ("The envoy, Kofi Annan, said talks go on.", "The envoy, Kofi Annan", "appositive", SYRIA),
     ("The Russian foreign minister said talks go on.", "The Russian foreign minister", "title", SYRIA),
     ("Eva Brown, a baker, was there. The baker said talks go on.", "The baker", "title", SYRIA),

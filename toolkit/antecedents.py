@@ -44,7 +44,7 @@ WEIGHTS = {
 """What makes a referent prominent; fitted by ``training/antecedents.py``."""
 SURE = 0.5
 """The chance that the first candidate must have: nobody is better than somebody else."""
-_NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
+NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
 _MOST = 50  # people of whom the same word is told
@@ -211,7 +211,7 @@ class Scene:
         apart = self._sentence_of[token.i] - each.sentence
         resolved = each.resolved
         is_unknown = kind == PERSON and resolved.gender is None
-        is_unnamed = resolved.how in _NAMELESS
+        is_unnamed = resolved.how in NAMELESS
         return {
             "apart": min(apart, 4),
             "here": apart == 0,

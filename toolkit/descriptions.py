@@ -5,13 +5,15 @@ What the article itself tells of its people and bodies decides, then who has jus
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from toolkit.antecedents import FAR, NEAR, Scene
+from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
-from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human
-from toolkit.referents import Resolved
+from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human, is_short_for
+from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
+from toolkit.sightings import Sighting
 
 _KIN = {
     "adviser": "advisor aide consultant strategist",
@@ -57,13 +59,20 @@ _KIN = {
     "tycoon": "billionaire businessman developer mogul",
     "writer": "author columnist",
 }
+_WIDE = frozenset("agency alliance bloc federation group institute organisation organization".split())
+_NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
+_KINDS = BODIES | {"congress", "foundation", "fund", "house", "senate"}
 _RIVALS = (
     frozenset({"republican", "gop"}),
     frozenset({"democratic", "democrat"}),
     frozenset({"libertarian"}),
     frozenset({"green"}),
 )
-_SURE = 0.8  # the chance of whom a description can only mean because nobody else is near
+_SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
+_SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
+_COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
+_LAST = 2  # sentences back: of whom they speak are "the two"
+_OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -85,20 +94,25 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
 def find_described(scene: Scene, span, *, party: str | None = None, loosely: bool = False) -> Resolved | None:
     """The person of whom the article tells what a description says: "the envoy", "the Vermont senator".
 
-    ``loosely``: a word of like meaning will do ("the lawmaker" for a senator).
+    ``loosely``: a word of like meaning will do ("the lawmaker" for a senator). What the article tells only
+    later counts where it is told in the same words, and for headlines.
     """
     noun = span.root
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
     if noun.tag_ not in ("NN", "NNP") or word in BODIES | PAPERS:
         return None
-    if noun.pos_ == "PROPN" and word not in _KIN and word not in HONORIFICS:
+    if noun.pos_ == "PROPN" and word not in _KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
         return None
     wanted = set(_KIN.get(word, "").split()) if loosely else {word}
     gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
+    named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     best, most = None, None
-    after = scene.is_headline(span)
-    for sighting in (s for each in sorted(wanted) for s in scene.find_told(each, noun.i, after=after)):
+    for sighting in _list_told(scene, span, sorted(wanted), later=told_whose):
         told = scene.told[sighting.actor]
+        is_later = sighting.start > noun.i and not scene.is_headline(span)
+        is_same = told_whose and beside - _SMALL <= told.beside
+        if (is_later and not is_same) or sighting.actor in named:
+            continue
         if party and sighting.party not in (None, party):
             continue
         if (gender and sighting.gender not in (None, gender)) or _are_rivals(beside, told.beside):
@@ -107,10 +121,27 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
         must_share = sighting.party is None if party else told_whose
         if (must_share and not shared) or (former and "former" not in told.beside):
             continue
+        if not shared and not scene.is_headline(span) and not _is_near(scene, span, sighting.actor):
+            continue
         weight = (shared, former or "former" not in told.beside, -abs(sighting.start - noun.i))
         if most is None or weight > most:
             best, most = sighting, weight
     return scene.resolve(best, how="title") if best else None
+
+
+def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator[Sighting]:
+    """Those of whom the article tells one of the words: where each is named before, and ``later`` after."""
+    i, is_headline = span.root.i, scene.is_headline(span)
+    for word in words:
+        yield from scene.find_told(word, i, after=is_headline)
+        if later and not is_headline:
+            yield from scene.find_told(word, i, after=True)
+
+
+def _is_near(scene: Scene, span, actor: str) -> bool:
+    """Tell whether somebody has been brought up a few sentences before."""
+    last = next((each for each in scene.look_back(span.start) if each.resolved.actor == actor), None)
+    return last is not None and scene.count_sentences(last, span) <= NEAR
 
 
 def _find_again(scene: Scene, span) -> Resolved | None:
@@ -127,56 +158,117 @@ def _find_again(scene: Scene, span) -> Resolved | None:
 
 
 def _find_named_body(scene: Scene, span) -> Resolved | None:
-    """The body that "the fund" or "the company" means: by the last word of its name, or the nearest."""
+    """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
     noun = span.root
-    if noun.tag_ not in ("NN", "NNP", "NNPS") or len(span) > 2:
+    words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
+    if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
         return None
     for each in scene.look_back(span.start):
-        words = each.resolved.actor.casefold().split()
-        if each.resolved.kind == BODY and len(words) > 1 and words[-1] == noun.lower_:
+        if each.resolved.kind == BODY and is_short_for(words, each.resolved.actor):
             return replace(each.resolved, how="title")
-    if noun.lower_ not in ORGANIZATIONS:
+    if noun.lower_ not in ORGANIZATIONS or _is_told_whose(noun) or any(t.ent_type_ for t in span):
         return None
-    found = scene.choose(noun, (BODY,), far=NEAR, fits=_is_named, sure=_SURE)
+    places = {each.text for each in scene.doc.ents if each.label_ in ("GPE", "LOC", "FAC")}
+    found = scene.choose(
+        noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places), sure=_SURE
+    )
     return found and replace(found, how="description")
 
 
-def _is_named(resolved: Resolved) -> bool:
-    return resolved.how != "metonym" and resolved.actor[:1].isupper()
+def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
+    """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
+    if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
+        return False
+    others = _KINDS - {word} - (_NARROW if word in _WIDE else frozenset())
+    is_state = body.actor == body.party and word not in _WIDE
+    name = body.actor.casefold()
+    return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
 
 
 def _find_pair(scene: Scene, span) -> Resolved | None:
-    """The two people named together before "the two", "the two senators"."""
-    if all(token.lower_ != "two" for token in span):
+    """Those named together before "the two", "the two senators", or of whom "the senators" is told."""
+    noun = span.root
+    says_two = any(token.lower_ == "two" for token in span)
+    if (noun.pos_ == "NOUN" and not is_human(noun)) or not (says_two or noun.tag_ in ("NNS", "NNPS")):
         return None
-    pairs = (each for each in scene.look_back(span.start) if len(each.resolved.members) == 2)
-    near = next((each for each in pairs if scene.count_sentences(each, span) <= FAR), None)
-    return near and replace(near.resolved, how="description")
+    for each in scene.look_back(span.start):
+        members = each.resolved.members
+        if scene.count_sentences(each, span) > FAR:
+            break
+        is_told = all(noun.lemma_.lower() in scene.told[member.actor].nouns for member in members)
+        if members and (len(members) == 2 if says_two else is_told):
+            return replace(each.resolved, how="description")
+    return _join_last(scene, span) if says_two else None
+
+
+def _join_last(scene: Scene, span) -> Resolved | None:
+    """The two people of whom alone the last sentences speak."""
+    found: dict[str, Resolved] = {}
+    for each in scene.look_back(span.start):
+        if scene.count_sentences(each, span) > _LAST:
+            break
+        if each.resolved.kind == PERSON and each.resolved.how not in NAMELESS:
+            found.setdefault(each.resolved.actor, each.resolved)
+    return (
+        replace(join_referents(tuple(found.values())[::-1]), how="description") if len(found) == 2 else None
+    )
 
 
 def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
-    """The person whom an article goes on about by another description: "the mother of three"."""
+    """The person whom an article goes on about by another description: "the mother of three".
+
+    Nobody where it names a people or a person that the article does not tell of the person ("the Syrian
+    refugee"). Where somebody without a name has been brought up by its noun ("a judge"), it is that one.
+    """
     noun = span.root
-    if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or _is_told_whose(noun):
+    if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
+    is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
+    if is_of_named or _is_told_whose(noun):
+        return None
+    new = _find_new(noun)
+    if new is not None:
+        found = next((each for each in scene.look_back(noun.i) if each.token.i == new.i), None)
+        return found and replace(found.resolved, how="description")
+    named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     beside = {t.lemma_.lower() for t in span}
-    found = scene.choose(
-        noun,
-        (PERSON,),
-        gender=tell_gender(span.text.lower()),
-        outside=outside,
-        far=1,
-        fits=lambda each: not _are_rivals(beside, scene.told[each.actor].beside),
-    )
-    if found and noun.lemma_.lower() in HONORIFICS and scene.counts[found.actor] < _OFTEN:
+    peoples = {t.lemma_.lower() for t in span if t.ent_type_ == "NORP"} - frozenset().union(*_RIVALS)
+
+    def fits(each: Resolved) -> bool:
+        told = scene.told[each.actor].beside
+        is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
+        is_still = "former" in beside - told and not _OFFICES.isdisjoint(scene.told[each.actor].nouns)
+        is_fit = is_named and peoples <= told and not is_still and not _are_rivals(beside, told)
+        return is_fit and each.actor not in named
+
+    gender = tell_gender(span.text.lower())
+    found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
+    is_office = noun.lemma_.lower() in HONORIFICS and "former" not in beside
+    if found and is_office and scene.counts[found.actor] < _OFTEN:
         return None  # an office is not whoever stands near
     return found and replace(found, how="description")
 
 
+def _find_new(noun):
+    """The same noun before, where it brings up somebody: "a judge … the judge"."""
+    before = next((t for t in reversed(noun.doc[: noun.i]) if t.lemma_ == noun.lemma_), None)
+    if before is None or before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":
+        return None  # somebody's role
+    return before if any(t.lower_ in ("a", "an", "another") for t in before.children) else None
+
+
 def _is_told_whose(noun) -> bool:
-    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank"."""
+    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank".
+
+    "The secretary of state" and "the mother of two" do not.
+    """
     return any(
-        t.dep_ == "poss" or (t.dep_ == "prep" and t.lower_ in ("of", "for", "at", "from"))
+        t.dep_ == "poss"
+        or (
+            t.dep_ == "prep"
+            and t.lower_ in ("of", "for", "at", "from")
+            and not any(each.lower_ in ("state", "staff") or each.pos_ == "NUM" for each in t.children)
+        )
         for t in noun.children
     )
 

@@ -19,8 +19,8 @@ BODIES = frozenset(
     "republic staff state station team television think-tank tribunal un union university".split()
 )
 ORGANIZATIONS = frozenset(
-    "agency bank company firm group institute magazine network newspaper organisation organization outlet "
-    "paper station union university".split()
+    "agency alliance bank bloc company federation firm group institute magazine network newspaper "
+    "organisation organization outlet paper station union university".split()
 )
 """Words that take up a named body: "the company" is the one named last."""
 ISSUED = frozenset(
@@ -28,9 +28,22 @@ ISSUED = frozenset(
     "presentation release remark slide speech statement text transcript tweet".split()
 )
 """Papers of one author: "the letter" is of whoever has just been speaking."""
+DISTANT = frozenset(
+    "adversary analyst candidate commentator contender critic defector detractor dissident enemy exile "
+    "expert foe historian hopeful nominee observer opponent rival scholar sceptic skeptic specialist "
+    "watcher".split()
+)
+"""Whoever is called so beside a body does not speak for it: "a Kremlin critic"."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
 AUTHOR = "author"
+_PAST = re.compile(
+    r"\b(?:deposed|erstwhile|ex|former|late|one-?time|ousted|retired"
+    r"|(?:the|his|her|its|their) then|then(?=-| the\b))\b",
+    re.IGNORECASE,
+)
+_BEFORE = 4  # words in which "former" may stand before what it is said of
+_QUALIFYING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _PEOPLE = frozenset(
     "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos "
     "liberals men millennials officers others parents people republicans residents troops whites women "
@@ -39,7 +52,7 @@ _PEOPLE = frozenset(
 _SOMEBODY = frozenset(
     "actor actress artist billionaire boy businessman businesswoman celebrity comedian conservative "
     "contender democrat developer documentarian entrepreneur filmmaker firebrand front-runner frontrunner "
-    "girl hopeful host impostor incumbent industrialist journeyman kid legend liberal magnate mogul "
+    "girl hopeful host impostor incumbent industrialist journeyman kid lady legend liberal magnate mogul "
     "musician native newcomer newsman nominee novice outsider pastor philanthropist pilot player priest "
     "radical republican retiree singer socialist star teenager tycoon upstart veteran".split()
 )
@@ -60,7 +73,7 @@ def is_human(token) -> bool:
         or lemma in _SOMEBODY
         or token.lower_ in _PEOPLE
         or (token.tag_ == "NNS" and token.lower_.endswith(("ers", "ors")) and token.lower_ not in _THINGS)
-        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|-old)$", token.lower_) is not None
+        or re.search(r"(?:man|men|woman|women|person|ists?|ees?|surgeons?|-old)$", token.lower_) is not None
         and token.pos_ in ("NOUN", "PROPN")
     )
 
@@ -77,6 +90,31 @@ def classify(noun) -> str:
     if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP"):
         return BODY
     return PERSON if is_human(noun) or noun.pos_ != "NOUN" else THING
+
+
+def is_distant(noun) -> bool:
+    """Tell whether a noun says distance to the body beside it: "a Kremlin critic", "Syria experts"."""
+    return noun.lemma_.lower() in DISTANT
+
+
+def is_past(doc, end: int, start: int | None = None) -> bool:
+    """Tell whether the words before a token say that it was once so: "the late", "then-", "former senior"."""
+    if start is None:
+        start = end
+        while start > max(end - _BEFORE, 0) and (
+            doc[start - 1].pos_ in _QUALIFYING or doc[start - 1].text == "-"
+        ):
+            start -= 1
+    return _PAST.search(doc[start:end].text) is not None
+
+
+def is_short_for(words: list[str], name: str) -> bool:
+    """Tell whether words shorten a body's name: "council" a City Council, "board" a Board of Elections."""
+    full = name.casefold().split()
+    ends = [full]
+    if name[:1].isupper():
+        ends += [full[:n] for n, word in enumerate(full) if word in ("of", "for", "on")][:1]
+    return len(full) > len(words) and any(words == end[-len(words) :] for end in ends)
 
 
 def is_subject(token) -> bool:

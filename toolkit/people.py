@@ -24,6 +24,7 @@ from toolkit.names import Names
 from toolkit.sightings import Sighting, see_person
 
 _AGREE = 0.75  # of the pronouns that tell a gender
+_ROYAL = frozenset("king queen prince princess sir dame lady".split())  # go with first names
 _AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
 
 
@@ -183,7 +184,7 @@ def _is_within_name(doc, token, title: str | None) -> bool:
 def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: dict) -> Character | None:
     """Whom a surname or first name means among those named in full, and None where nobody is."""
     some = cast.find(word)
-    if not some and not title:
+    if not some and (not title or title in _ROYAL):
         some = [each for each in cast.find_first(word) if len(each.words) > 1]
         token = doc[place]
         if len(some) != 1 or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):

@@ -24,6 +24,7 @@ OWN_OUTLET = "own outlet"
 RESOLVED_BY = {
     "name": "a name in full, 'Sergei Lavrov'; also a body's where the article has its initials too",
     "surname": "a part of a name, 'Mr Lavrov', of somebody named in full, listed or with a title",
+    "beside": "a name that is not listed, with the party of what stands beside it, 'activist Omar Said'",
     "appositive": "a name after what describes it, 'the spokesman, Jihad Makdissi'",
     "title": "an office or noun that registry or article tells of somebody, 'the envoy'",
     "office": "an office of one party, whoever holds it, 'the Taoiseach'",

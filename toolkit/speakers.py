@@ -12,7 +12,7 @@ from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.nouns import AUTHOR, ISSUED, PAPER, PAPERS, WITHIN_NAME, is_human
+from toolkit.nouns import AUTHOR, ISSUED, PAPER, PAPERS, WITHIN_NAME, is_distant, is_human, is_past
 from toolkit.referents import Resolved
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
@@ -24,7 +24,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
 REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
 AFFILIATED = frozenset(
-    "activist adviser aide analyst commander delegate diplomat employee envoy figure leader member "
+    "activist adviser aide commander delegate diplomat employee envoy figure leader member "
     "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
 )
 
@@ -274,6 +274,8 @@ def _belongs_to(token, root) -> bool:
 
 def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
     """Somebody of a body: "State Department officials", "a source in the Russian delegation"."""
+    if _stands_apart(span):
+        return None
     for sighting in scene.find_sightings(span):
         is_body = sighting.kind in ("institution", "party", "group", "label") or sighting.how == "office"
         if sighting.party and is_body and _belongs_to(scene.doc[sighting.end - 1], span.root):
@@ -291,8 +293,15 @@ def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
     return None
 
 
+def _stands_apart(span) -> bool:
+    """Tell whether somebody is not, or no longer, of the body in a mention: "a Kremlin critic"."""
+    return is_distant(span.root) or is_past(span.doc, span.root.i, span.start)
+
+
 def _affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
     """Somebody who keeps their description, and has the party of the body in it."""
+    if _stands_apart(span):
+        return _leave_open(scene, span)
     kind, gender = scene.classify(span), scene.tell_gender(span)
     via = () if how == "composed" else (sighting.actor,)  # composed of words of the mention
     return Resolved(_trim(span), sighting.party, how, via, gender, kind)

@@ -12,6 +12,8 @@ _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor",
     "pres": "president", "lt": "lieutenant", "dr": "doctor", "rev": "reverend",
 }  # fmt: skip
+_BEING = frozenset("appoint be become elect name remain".split())
+_SERVING = frozenset("act appoint elect name nominate serve work".split())
 _REACH = 8  # words of an apposition that are read
 
 
@@ -32,14 +34,17 @@ def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
         here, root = told[sighting.actor], doc[sighting.start : sighting.end].root
         heads = [t for t in root.children if t.dep_ == "appos"]
         heads += [root.head] if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN") else []
-        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-            heads += [t for t in root.head.children if t.dep_ == "attr"]
+        verbs = [root.head] if root.dep_ in ("nsubj", "nsubjpass") else []
+        for verb in verbs + [t for t in root.children if t.dep_ == "relcl"]:
+            heads += _find_roles(verb)
         for head in heads:
             _read_noun(here, head, sighting)
         for of in (t for t in root.children if t.dep_ == "prep" and t.lower_ in ("of", "from")):
             here.beside.update(_spell(t) for t in of.children if t.dep_ == "pobj")
         for token in reversed(list(doc[max(sighting.start - _REACH, 0) : sighting.start])):
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.lower_ not in (".", "-", "of"):
+                break
+            if token.tag_ == "NNS":  # one person is no "mayors", but a headline's verb looks so
                 break
             if not _stands_with(token, root) and read_honorific(token) is None:
                 break
@@ -51,6 +56,18 @@ def collect_told(doc, sightings: list[Sighting], day) -> dict[str, Told]:
                 here.nouns.update(title.casefold().split())
                 here.beside.update(title.casefold().split())
     return told
+
+
+def _find_roles(verb) -> list:
+    """What a verb says that its subject is: "is a senator", "was elected mayor", "works as a nurse"."""
+    if any(t.dep_ == "neg" for t in verb.children):
+        return []
+    roles = [t for t in verb.children if t.dep_ in ("attr", "oprd")] if verb.lemma_ in _BEING else []
+    if verb.lemma_ in _SERVING:
+        roles += [
+            t for prep in verb.children if prep.lower_ == "as" for t in prep.children if t.dep_ == "pobj"
+        ]
+    return [t for t in roles if t.pos_ in ("NOUN", "PROPN")]
 
 
 def _stands_with(token, root) -> bool:

@@ -1,0 +1,36 @@
+"""Whose person a stranger is, by what stands beside the name."""
+
+import pytest
+
+from toolkit.actors import find_actors
+from toolkit.names import compile_names
+from toolkit.parties import load_registry
+
+
+@pytest.fixture(scope="module")
+def state_names():
+    return compile_names(load_registry("states"))
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "party"),
+    [
+        ("Enda Kenny", "Taoiseach {}", "Ireland"),
+        ("Omar Said", "{}, a State Department spokesman,", "United States"),
+        ("Omar Said", "Syrian official {}", "Syria"),
+        ("Omar Said", "The Syrian ambassador to the UN, {},", "Syria"),
+        ("Omar Said", "Former State Department spokesman {}", None),
+        ("Omar Said", "{}, a former State Department spokesman,", None),
+        ("Omar Said", "{}, the late Syrian general,", None),
+        ("Omar Said", "{}, then the Syrian ambassador,", None),
+        ("Omar Said", "{}, the ousted Syrian president,", None),
+        ("Omar Said", "Retired Syrian general {}", None),
+        ("Omar Said", "Kremlin critic {}", None),
+        ("Omar Said", "{}, a Kremlin critic,", None),
+        ("Omar Said", "White House hopeful {}", None),
+        ("Omar Said", "State Department watcher {}", None),
+    ],
+)
+def test_strangers(parse, state_names, name, beside, party):
+    found = find_actors(parse(f"{beside.format(name)} agreed."), state_names)
+    assert [(s.party, s.how) for s in found if s.actor == name] == [(party, "beside" if party else "name")]

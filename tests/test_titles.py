@@ -1,0 +1,73 @@
+"""Titles and words of state: (text, what is seen), and what is not."""
+
+import pytest
+
+from toolkit.actors import find_actors
+from toolkit.names import compile_names
+from toolkit.parties import load_registry
+
+SYRIA, STATES = "syria-2012", "states"
+
+
+@pytest.fixture(scope="module")
+def see(parse):
+    names = {name: compile_names(load_registry(name)) for name in (SYRIA, STATES)}
+
+    def run(text: str, registry: str, day: str = "2012-05-07"):
+        document = parse(text, day)
+        found = find_actors(document, names[registry])
+        return [
+            (s.actor, s.party)
+            for s in found
+            if s.kind == "title" or s.how == "composed" or (s.kind == "group" and s.party)
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "party", "registry"),
+    [
+        ("The Secretary of State agreed.", "Hillary Clinton", "US", SYRIA),
+        ("The Secretary of State agreed.", "Secretary of State", "United States", STATES),
+        ("The general agreed.", "Robert Mood", "United Nations", SYRIA),
+        ("The president of Syria agreed.", "Bashar al-Assad", "Syrian government", SYRIA),
+        ("The special envoy for Syria agreed.", "Kofi Annan", "United Nations", SYRIA),
+        ("The representative of Syria agreed.", "representative of Syria", "Syria", STATES),
+        ("Libyan police agreed.", "Libyan police", "Libya", STATES),
+        ("South Korean officials agreed.", "South Korean officials", "South Korea", STATES),
+    ],
+)
+def test_titles_and_words_of_state(see, text, actor, party, registry):
+    assert see(text, registry)[-1] == (actor, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "registry"),
+    [
+        ("The Secretary of State for Transport agreed.", SYRIA),
+        ("The Secretary of State for Transport agreed.", STATES),
+        ("The Secretary of State for the Home Department agreed.", STATES),
+        ("The deputy Secretary of State agreed.", STATES),
+        ("The former Secretary of State agreed.", STATES),
+        ("The then Secretary of State agreed.", STATES),
+        ("The general of the rebels agreed.", SYRIA),
+        ("The mediator of General Motors agreed.", SYRIA),
+        ("The new mediator General Motors sent agreed.", SYRIA),
+        ("Observer Mission Chief General Motors agreed.", SYRIA),
+        ("The Australian foreign minister agreed.", SYRIA),
+        ("The representative of Syria's rebels agreed.", STATES),
+        ("The representative of Syria’s rebels agreed.", STATES),
+        ("The representative of Syrian rebels agreed.", STATES),
+        ("Russian-trained Libyan police agreed.", SYRIA),
+        ("Russian trained Libyan police agreed.", SYRIA),
+        ("An African-American delegate agreed.", STATES),
+        ("The Syrian refugees leaders met agreed.", STATES),
+        ("Former Syrian officials agreed.", STATES),
+        ("Former US officials agreed.", SYRIA),
+        ("One-time Russian diplomats agreed.", STATES),
+        ("Retired senior Russian diplomats agreed.", STATES),
+    ],
+)
+def test_what_is_of_somebody_else_is_nobodys(see, text, registry):
+    assert see(text, registry) == []

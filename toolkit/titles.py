@@ -1,0 +1,179 @@
+"""Titles: words of state with a party's word ("Syrian lawmakers"), and titles that stand for their holder."""
+
+from __future__ import annotations
+
+from toolkit.cast import is_joint
+from toolkit.first_names import is_first_name
+from toolkit.names import Names
+from toolkit.nouns import is_human, is_past
+from toolkit.sightings import Sighting, see_person
+
+STATE_NOUNS = frozenset(
+    "administration agency airforce aide aides ambassador army authorities cabinet chancellor charge "
+    "command commander consul defence defense delegate delegation diplomacy diplomat diplomats embassy "
+    "envoy force forces general government governments intelligence junta leader leaders leadership "
+    "lawmaker lawmakers media military minister ministers ministry mission negotiator negotiators navy "
+    "officer officers official officials parliament police premier president regime representative "
+    "representatives security service side spokesman spokesmen spokesperson spokeswoman state television "
+    "troops tv"
+    .split()
+)  # fmt: skip
+ENVOYS = frozenset("ambassador delegate envoy representative".split())
+_LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
+_NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
+_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
+_PEOPLES = frozenset({"NORP", "GPE"})
+_WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
+    """A word of state with its party: "Syrian security forces", "the representative of France"."""
+    sightings = []
+    for token in doc:
+        if token.lower_ not in STATE_NOUNS or token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in STATE_NOUNS:
+            continue
+        left, party = _find_before(doc, token.i, names.adjectives, reach=5, stops=taken)
+        end = token.i + 1
+        if party is None and end < len(doc) and doc[end].lower_ == "of":
+            left, (end, party) = token.i, _read_place(doc, end + 1, names.places)
+        if party and not is_past(doc, left):
+            sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
+    return sightings
+
+
+def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:
+    """Titles that stand for their holder: "the Russian foreign minister", "the Secretary-General"."""
+    people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
+    people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
+    sightings = []
+    for title, start, end in _longest_titles(names.find_titles(doc)):
+        if not named.isdisjoint(range(start, end)):
+            continue
+        left, party = _find_owner(doc, start, end, names)
+        if party is None and _is_of_others(doc, start):
+            continue
+        if is_past(doc, start) or any(t.lower_ in _NOT_THE_HOLDER for t in doc[max(left - 1, 0) : start]):
+            continue
+        if leads_to(doc, end, people_at):
+            sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
+            continue
+        if _is_narrowed(doc, start, end, names):
+            continue
+        holders = [
+            person
+            for person in dict.fromkeys(names.entries[title][1])
+            for office in person.offices_at(day)
+            if title in map(str.casefold, office.titles) and party in (None, office.party)
+        ]
+        seen = [s.person for s in people if s.start < start and s.person in holders] if holders else []
+        if party is None:
+            holder = seen[-1] if seen else holders[0] if len(holders) == 1 else None
+        else:
+            holder = holders[0] if holders else None
+        if holder:
+            sightings.append(see_person(left, end, holder, day, "title", kind="title"))
+        elif not holders:
+            sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
+    return sightings
+
+
+def leads_to(doc, end: int, people_at: set[int]) -> bool:
+    """Tell whether a title stands right before a name."""
+    return end in people_at or (end + 1 in people_at and end < len(doc) and doc[end].text in (",", "al"))
+
+
+def _see_office(left: int, end: int, offices, party: str | None, day) -> list[Sighting]:
+    """An office of one party, whoever holds it: "the US Secretary of State"."""
+    fitting = [o for o in offices if party in (None, o.party) and (day is None or o.covers(day))]
+    if len({office.party for office in fitting}) != 1:
+        return []
+    return [Sighting(left, end, fitting[0].titles[0], fitting[0].party, "title", "office")]
+
+
+def _longest_titles(matches: list[tuple]) -> list[tuple]:
+    """Keep the longest of overlapping titles, in text order."""
+    kept, taken = [], set()
+    for title, start, end in sorted(matches, key=lambda m: (m[1] - m[2], m[1])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((title, start, end))
+    return sorted(kept, key=lambda m: m[1])
+
+
+def _is_of_others(doc, start: int) -> bool:
+    """Tell whether a title names a state that the registry does not have: "the Australian minister"."""
+    return any(t.ent_type_ in _PEOPLES for t in doc[max(start - 2, 0) : start])
+
+
+def _is_narrowed(doc, start: int, end: int, names: Names) -> bool:
+    """Tell whether a title goes on to another office or body: "… for Transport", "Chief General Motors".
+
+    What it is of may be its party: "the president of Syria".
+    """
+    if end == len(doc) or doc[end].is_sent_start:
+        return False
+    after = doc[end]
+    if _says_whose(doc, start, end):
+        return _read_place(doc, end + 1, names.places)[1] is None
+    is_person = after.ent_type_ == "PERSON" or is_first_name(after.text)
+    is_run = after.pos_ == "PROPN" and after.text[:1].isupper() and not is_person
+    return is_run and (doc[end - 1].head.i >= end or start <= after.head.i < end)
+
+
+def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | None]:
+    """Find the party word before a title ("Russia's", "Russian") or after it ("of Syria")."""
+    left, party = _find_before(doc, start, names.places, reach=3)
+    if party is None and _says_whose(doc, start, end):
+        party = _read_place(doc, end + 1, names.places)[1]
+    return left, party
+
+
+def _says_whose(doc, start: int, end: int) -> bool:
+    """Tell whether "of" or "for" after a title says whose it is; an envoy is "for" another country."""
+    if end == len(doc) or doc[end].lower_ not in ("of", "for"):
+        return False
+    is_envoy = doc[end - 1].lower_ in ENVOYS | {"mediator", "negotiator"}
+    return doc[end].lower_ == "of" or (doc[end].head.i in range(start, end) and not is_envoy)
+
+
+def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()) -> tuple[int, str | None]:
+    """Where the party's word before a noun begins, and the party.
+
+    None behind the word of a people that no party has ("Russian-trained Libyan police"), or behind people.
+    """
+    for left in range(noun - 1, max(noun - reach - 1, -1), -1):
+        start, party = _read_back(doc, left, places)
+        if party:
+            is_part = is_joint(doc[left + 1]) or (start > 0 and is_joint(doc[start - 1]))
+            return (noun, None) if is_part else (start, party)  # "US-backed forces", "an African-American"
+        if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in stops:
+            break
+        if doc[left].ent_type_ in _PEOPLES or (doc[left].tag_ == "NNS" and is_human(doc[left])):
+            break
+    return noun, None
+
+
+def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+    """The party whose word ends at a token, the longest first: "South Korean", not "Korean"."""
+    for start in range(max(i - _LONGEST + 1, 0), i + 1):
+        party = places.get(doc[start : i + 1].text)
+        if party:
+            return start, party
+    return i, None
+
+
+def _read_place(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+    """The end of the word of a party that begins at a token, and the party, the longest first.
+
+    None where the word only says whose or of which kind something else is: "of Syria's rebels".
+    """
+    i += i < len(doc) and doc[i].lower_ == "the"
+    for end in range(min(i + _LONGEST, len(doc)), i, -1):
+        party = places.get(doc[i:end].text)
+        if party:
+            last = doc[end - 1]
+            is_owner = end < len(doc) and doc[end].tag_ == "POS"
+            return end, None if is_owner or (last.dep_ in _WITHIN and last.head.i >= end) else party
+    return i + 1, None
