@@ -40,13 +40,13 @@ class Listener(antecedents.Scene):
 
     noted: dict = {}
 
-    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents.FAR, fits=None):
+    def choose(self, token, kinds, *, gender=None, outside=None, far=antecedents.FAR, fits=None, **more):
         """As in the scene; what it chooses from is noted."""
         some = list(self.find_candidates(token, kinds, gender=gender, outside=outside, far=far))
         if fits is None:
             rows = [(each.resolved, self.describe(each, token, kinds[0])) for each in some]
             Listener.noted[token.idx] = kinds[0], rows
-        return super().choose(token, kinds, gender=gender, outside=outside, far=far, fits=fits)
+        return super().choose(token, kinds, gender=gender, outside=outside, far=far, fits=fits, **more)
 
 
 def collect(documents: list, names, judge) -> dict[str, list]:
