@@ -14,6 +14,7 @@ from toolkit.cast import Cast, read_names, restore_case, spell_name, tell_gender
         ("Ms. Loretta Lynch leads the department.", ["Loretta Lynch"]),
         ("Jean-Marc Ayrault met Marine Le Pen.", ["Jean-Marc Ayrault", "Marine Le Pen"]),
         ("Donald Trump Jr. left the room.", ["Donald Trump Jr."]),
+        ("Ban Ki-moon left the room.", ["Ban Ki-moon"]),
         ("JEFFREY BROWN: Good evening.\n\nJUDY WOODRUFF: Hello.", ["Jeffrey Brown", "Judy Woodruff"]),
         ("Trump Picks Mike Pence As Running Mate\n\nMike Pence left.", ["Mike Pence"]),
         ("Prime Minister Enda Kenny met Gary Johnson.", ["Enda Kenny", "Gary Johnson"]),

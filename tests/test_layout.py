@@ -35,7 +35,7 @@ LAYERS = (
     {"cast", "sightings"},
     {"people", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
-    {"referents"},
+    {"papers", "prominence", "referents"},
     {"antecedents"},
     {"actors", "assignments", "descriptions", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},

@@ -256,12 +256,12 @@ def _stands_free(doc, i: int) -> bool:
 
 
 def is_name(token) -> bool:
-    """Tell whether a token can be part of a name."""
+    """Tell whether a token can be part of a name; after a hyphen in small letters too: "Ki-moon"."""
     text = token.text
     if token.text in PARTICLES or token.lower_ in SUFFIXES or is_joint(token):
         return True
     return (
-        text[:1].isupper()
+        (text[:1].isupper() or (token.i > 0 and is_joint(token.nbor(-1))))
         and re.fullmatch(r"[^\W\d_][\w.'’‐‑-]*", text) is not None
         and text[-2:] not in ("'s", "’s")
     )
