@@ -45,6 +45,19 @@ def test_initials_that_nothing_spells_out_stay_alone(parse, text):
     assert find_acronyms(parse(text).doc, [], set()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The State Department Police met. SDP lawyers agreed.", ["State Department Police", "SDP"]),
+        ("The lawyer, Susan Rice, met. SR lawyers agreed.", []),
+    ],
+)
+def test_the_long_form_is_all_of_a_name_and_no_person(parse, names, text, forms):
+    found = find_actors(parse(text), names)
+    assert [s.actor for s in found if s.how == "acronym"] == forms[:1]
+    assert all(s.party is None for s in found if s.how == "acronym")
+
+
 def test_a_body_of_the_registry_lends_its_party_to_its_initials(parse, names):
     found = find_actors(parse("The State Department met. SD lawyers agreed."), names)
     assert [(s.actor, s.party, s.how) for s in found] == [

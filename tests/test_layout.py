@@ -36,7 +36,7 @@ LAYERS = (
     {"cast", "sightings"},
     {"people", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
-    {"referents", "titles"},
+    {"papers", "prominence", "referents", "titles"},
     {"lending"},
     {"antecedents"},
     {"actors", "assignments", "descriptions", "speakers", "voices", "masking"},

@@ -32,8 +32,8 @@ def test_a_document_goes_on_speaking_for_its_author(resolve, make_quote):
         (
             "A poll by Quinnipiac said war is near.",
             "A poll by Quinnipiac",
-            "poll by Quinnipiac",
-            "unresolved",
+            "Quinnipiac",
+            "issuer",
         ),
     ],
 )
@@ -47,6 +47,7 @@ def test_documents(say, text, mention, speaker, how):
     [
         ("The email", "Jennifer Davis", "issuer"),
         ("Her letter", "Jennifer Davis", "issuer"),
+        ("The email obtained by a paper", "email obtained by a paper", "unresolved"),
         ("A letter", "letter", "unresolved"),
         ("The poll", "poll", "unresolved"),
     ],
@@ -54,3 +55,8 @@ def test_documents(say, text, mention, speaker, how):
 def test_a_document_is_of_who_spoke_last_but_a_poll_is_nobodys(say, mention, speaker, how):
     row = say(f"Jennifer Davis said talks go on. {mention} said war is near.", "Jennifer Davis", mention)[1]
     assert (row["speaker"], row["resolved_by"]) == (speaker, how)
+
+
+def test_a_byline_does_not_speak_last(say):
+    text = "Sergei Lavrov said war is near. I said talks go on. The email said peace is near."
+    assert say(text, "Sergei Lavrov", "I", "The email")[2]["speaker"] == "Sergei Lavrov"

@@ -8,7 +8,7 @@ import json
 import pandas as pd
 import pytest
 
-from toolkit import antecedents
+from toolkit import prominence
 from toolkit.schema import RESOLVED_BY, UNRESOLVED
 from toolkit.speakers import CONFIDENCE
 
@@ -85,11 +85,11 @@ def test_every_label_is_judged_once_and_the_weights_stay(training, corpus):
     registry = training.load_registry("states")
     names, judge = training.compile_names(registry), training.speakers.Judge(registry)
     documents = training.read_documents(corpus, ("train", "tune"), corpus)
-    before = dict(antecedents.WEIGHTS)
+    before = dict(prominence.WEIGHTS)
     judged = pd.DataFrame(training.judge_unseen(documents, names, judge))
     assert judged["article"].value_counts().to_dict() == {each[0].article_id: 2 for each in documents}
     assert set(judged["way"]) == {"name", "pronoun"}
-    assert before == antecedents.WEIGHTS
+    assert before == prominence.WEIGHTS
 
 
 def test_one_command_prints_all_that_is_copied(training, corpus, capsys):

@@ -21,10 +21,13 @@ def find_acronyms(doc, found: list[Sighting], taken: set[int]) -> list[Sighting]
         return []
     full: dict[str, tuple[str, str | None]] = {}
     sightings = []
-    at = {s.start: s for s in found if s.kind in ("institution", "party")}
+    bodies = {(s.start, s.end): s for s in found if s.kind in ("institution", "party")}
+    people = {i for s in found if s.kind == "person" for i in range(s.start, s.end)}
     for start, end in _find_runs(doc):
         for initials, first, last in _match_initials(doc[start:end], wanted):
-            known = at.get(first)
+            if not people.isdisjoint(range(first, last)):
+                continue
+            known = bodies.get((first, last))
             name = known.actor if known else doc[first:last].text
             full.setdefault(initials, (name, known.party if known else None))
             if taken.isdisjoint(range(first, last)):

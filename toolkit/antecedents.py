@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate
-from math import exp, log2
+from math import log2
 
 from toolkit.cast import SINGULAR, tell_gender
 from toolkit.document import Document
@@ -15,48 +15,44 @@ from toolkit.nouns import (
     AUTHOR,
     BODY,
     GROUP,
-    ISSUED,
     PAPER,
+    PAPERS,
     PERSON,
     THING,
+    acts,
     classify,
+    governs,
     is_human,
+    is_introduced,
     is_subject,
 )
+from toolkit.papers import find_owner, find_teller, goes_on
+from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
-from toolkit.referents import Referent, Resolved, find_referents, join_referents, resolve_sighting
+from toolkit.referents import (
+    NAMELESS,
+    Referent,
+    Resolved,
+    count_sentences,
+    find_referents,
+    is_pronoun,
+    is_stranger,
+    join_referents,
+    leave_pronoun,
+    measure_headline,
+    resolve_sighting,
+)
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
 from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
-WEIGHTS = {
-    PERSON: {"apart": -2.9, "here": 0.6, "line": -2.3, "subject": 2.4, "possessive": -0.5, "object": 0.2,
-             "quoted": -1.4, "unknown": -3.1, "unnamed": -2.4, "last": 0.2, "spoke": 3.0, "often": 0.6,
-             "human": -0.2, "body": 0.0, "thing": 0.0, "joint": 0.0},
-    BODY: {"apart": -1.3, "here": 0.4, "line": 0.4, "subject": 1.1, "possessive": 1.0, "object": 0.3,
-           "quoted": -0.5, "unknown": 0.0, "unnamed": -0.6, "last": 2.1, "spoke": 1.7, "often": 0.1,
-           "human": 1.4, "body": 1.3, "thing": -3.2, "joint": 0.0},
-    GROUP: {"apart": -0.6, "here": 0.9, "line": -0.7, "subject": 1.2, "possessive": -0.6, "object": -0.6,
-            "quoted": 0.0, "unknown": 0.0, "unnamed": 0.6, "last": 1.2, "spoke": 0.3, "often": 0.7,
-            "human": 1.0, "body": -1.1, "thing": 0.0, "joint": 3.0},
-}  # fmt: skip
-"""What makes a referent prominent; fitted by ``training/antecedents.py``."""
 SURE = 0.5
 """The chance that the first candidate must have: nobody is better than somebody else."""
-NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
 _MOST = 50  # people of whom the same word is told
 NEAR = 3  # sentences back, for bodies, groups and documents
-
-
-def weigh_candidates(descriptions: list[dict[str, float]], kind: str) -> list[float]:
-    """The chance of each candidate, by the weights of its kind; they sum to 1."""
-    weights = WEIGHTS[kind]
-    scores = [sum(weights[name] * value for name, value in each.items()) for each in descriptions]
-    odds = [exp(score - max(scores)) for score in scores]
-    return [each / sum(odds) for each in odds]
 
 
 class Scene:
@@ -78,7 +74,7 @@ class Scene:
             for start, end in find_quoted(document.text)
             for token in self.doc.char_span(start, end, alignment_mode="expand") or ()
         }
-        self._sentence_of = _count_sentences(self.doc, self._quoted)
+        self._sentence_of = count_sentences(self.doc, self._quoted)
         self._line_of = list(accumulate("\n" in token.text for token in self.doc))
         referents = find_referents(document, sightings, self._quoted, self._sentence_of)
         self._referents: dict[int, list[Referent]] = {}
@@ -97,7 +93,7 @@ class Scene:
                 self._told_of.setdefault(noun, []).append(actor)
         self._reached = 0
         self._turns: dict[int, Sighting] | None = None
-        self._headline = next((token.i for token in self.doc if "\n" in token.text), 0)
+        self._headline = measure_headline(self.doc)
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
         """Resolve to a sighted actor, with the office held at the article's date."""
@@ -135,18 +131,44 @@ class Scene:
             self._reached = token.i + 1
             if token.i in self._quoted or any(each.spoke for each in self._referents.get(token.i, ())):
                 continue
-            if self.last and token.pos_ == "NOUN" and token.lemma_.lower() in ISSUED:
-                issued = replace(self.last, how="issuer", kind=PAPER)
-                self._referents[token.i] = []
-                self._add(Referent(token, self._sentence_of[token.i], issued))
+            if token.pos_ == "NOUN" and token.lemma_.lower() in PAPERS:
+                issuer = self.find_issuer(token)
+                if issuer:
+                    self._referents[token.i] = []
+                    self._add(Referent(token, self._sentence_of[token.i], issuer))
             elif token.lower_ in SINGULAR:
-                person = self.choose(token, (PERSON,), gender=SINGULAR[token.lower_])
-                if person:
-                    self._add(Referent(token, self._sentence_of[token.i], person))
+                person = self.find_person(token, SINGULAR[token.lower_]) or leave_pronoun(token)
+                self._add(Referent(token, self._sentence_of[token.i], person))
+
+    def find_issuer(self, noun) -> Resolved | None:
+        """Who issued a paper: whose it is, who says something in it, or the last speaker."""
+        self._advance(noun.i)
+        around = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+        word = find_owner(noun, {s.end - 1 for s in self.find_sightings(around)}) or find_teller(noun)
+        found = self._read(word) if word else self.last if goes_on(noun) else None
+        return replace(found, how="issuer", kind=PAPER) if found and not is_pronoun(found) else None
+
+    def _read(self, token) -> Resolved | None:
+        """Whom a word means that stands as owner or subject."""
+        if token.lower_ in SINGULAR:
+            return self.find_person(token, SINGULAR[token.lower_])
+        if token.lower_ in ("it", "its"):
+            return self.find_body(token)
+        if token.lower_ in ("they", "their"):
+            return self.find_group(token)
+        return next((each.resolved for each in self._referents.get(token.i, ())), None)
 
     def find_person(self, token, gender: str | None, *, outside: list | None = None) -> Resolved | None:
-        """The person whom a pronoun means. ``outside``: spans to pass over, such as what that person says."""
-        return self.choose(token, (PERSON,), gender=gender, outside=outside)
+        """The person whom a pronoun means; nobody where "a woman" or "a man" has just come in instead.
+
+        ``outside``: spans to pass over, such as what that person says.
+        """
+        found = self.choose(token, (PERSON,), gender=gender, outside=outside)
+        some = self.find_candidates(token, (PERSON,), gender=gender, outside=outside, far=1)
+        actor = next((each for each in some if acts(each.token) and not each.is_quoted), None)
+        if found and actor and found.actor != actor.resolved.actor and is_stranger(actor):
+            return None
+        return found
 
     def read_pronoun(self, token) -> Resolved | None:
         """The person whom "he" or "she" means: as resolved where it speaks, else the most prominent."""
@@ -162,8 +184,27 @@ class Scene:
     def find_group(self, token, *, outside: list | None = None) -> Resolved | None:
         """The people or the institution that "they" means."""
         if token.lower_ == "both":
-            return self.choose(token, (GROUP,), outside=outside, far=NEAR, fits=lambda each: each.members)
-        return self.choose(token, (GROUP, BODY), outside=outside, far=NEAR)
+            together = self.choose(token, (GROUP,), outside=outside, far=NEAR, fits=lambda each: each.members)
+            return together or self._find_apart(token)
+        found = self.choose(token, (GROUP, BODY), outside=outside, far=NEAR)
+        return None if found and self._find_apart(token, after=found) else found
+
+    def _find_apart(self, token, *, after: Resolved | None = None) -> Resolved | None:
+        """The two people who act or speak apart in the last sentences, where nobody else does.
+
+        ``after``: who may not stand among or behind them.
+        """
+        people: dict[str, Resolved] = {}
+        for each in self.look_back(token.i):
+            if self._sentence_of[token.i] - each.sentence > NEAR or (
+                after and each.resolved.actor == after.actor
+            ):
+                break
+            if each.resolved.kind == PERSON and not each.is_quoted and (each.spoke or is_subject(each.token)):
+                people.setdefault(each.resolved.actor, each.resolved)
+        if len(people) != 2 or any(each.how in NAMELESS for each in people.values()):
+            return None
+        return join_referents(tuple(reversed(people.values())))
 
     def choose(
         self,
@@ -188,11 +229,12 @@ class Scene:
         shares = weigh_candidates([self.describe(each, token, kinds[0]) for each in candidates], kinds[0])
         chances: Counter = Counter()
         for each, share in zip(candidates, shares, strict=True):
-            chances[each.resolved.actor] += share
+            chances[each.resolved.actor.casefold()] += share * each.resolved.chance
         actor, chance = chances.most_common(1)[0]
-        if chance < sure:
+        first = next(each for each in candidates if each.resolved.actor.casefold() == actor)
+        if chance < sure or is_pronoun(first.resolved):
             return None
-        return next(each.resolved for each in candidates if each.resolved.actor == actor)
+        return replace(first.resolved, chance=chance)
 
     def find_candidates(self, token, kinds: tuple, *, gender: str | None, outside: list | None, far: int):
         """The referents before a token that a pronoun of this number and gender may mean, nearest first."""
@@ -210,18 +252,20 @@ class Scene:
         """What makes a referent prominent, seen from a token."""
         apart = self._sentence_of[token.i] - each.sentence
         resolved = each.resolved
-        is_unknown = kind == PERSON and resolved.gender is None
         is_unnamed = resolved.how in NAMELESS
+        is_source = each.spoke and is_introduced(each.token) and is_human(each.token)
         return {
             "apart": min(apart, 4),
             "here": apart == 0,
             "line": min(self._line_of[token.i] - self._line_of[each.token.i], 3),
             "subject": is_subject(each.token),
+            "governs": apart == 0 and governs(each.token, token),
             "possessive": each.token.dep_ == "poss",
             "object": each.token.dep_ in ("dobj", "attr"),
             "quoted": each.is_quoted,
-            "unknown": is_unknown and not is_unnamed,
-            "unnamed": is_unnamed,
+            "pronoun": each.token.pos_ == "PRON",
+            "unknown": kind == PERSON and resolved.gender is None and not is_unnamed,
+            "unnamed": is_unnamed and not is_source,
             "last": self.last is not None and resolved.actor == self.last.actor,
             "spoke": each.spoke,
             "often": min(log2(1 + self.counts[resolved.actor]), 4),
@@ -232,12 +276,21 @@ class Scene:
         }
 
     def find_writer(self, token) -> Resolved | None:
-        """Whose "I" it is in an interview or a signed letter; None where it is the author's."""
+        """Whose "I" it is: the author's, or in an interview or a signed letter another's.
+
+        None where the article does not tell: in quotation marks, where nobody is known to speak, and in
+        questions.
+        """
+        if token.i in self._quoted:
+            return None
         if self._turns is None:
             self._turns = find_turns(self.doc, self.sightings)
             self._turn_starts = sorted(self._turns)
         place = bisect_left(self._turn_starts, token.i + 1) - 1
-        return self.resolve(self._turns[self._turn_starts[place]], how="turn") if place >= 0 else None
+        if place < 0:
+            return Resolved(self.outlet, None, "byline", kind=AUTHOR)
+        speaker = self._turns[self._turn_starts[place]]
+        return self.resolve(speaker, how="turn") if speaker else None
 
     def look_back(self, i: int):
         """The referents before a token, nearest first, some pages back at most."""
@@ -254,8 +307,8 @@ class Scene:
         return classify(span.root)
 
     def tell_gender(self, span) -> str | None:
-        """The gender that a description tells."""
-        return tell_gender(span.text.lower())
+        """The gender that a description tells, its head before the rest."""
+        return tell_gender(span.root.lower_) or tell_gender(span.text.lower())
 
     def find_before(self, token) -> Sighting | None:
         """What is named right before a "who" or "which", a comma between them."""
@@ -281,12 +334,3 @@ class Scene:
     def count_sentences(self, each: Referent, span) -> int:
         """The sentences between a referent and a mention after it."""
         return self._sentence_of[span.start] - each.sentence
-
-
-def _count_sentences(doc, quoted: set[int]) -> list[int]:
-    """The number of each token's sentence; what stands in quotation marks from end to end does not count."""
-    numbers, n = [], -1
-    for sentence in doc.sents:
-        n += n < 0 or not all(t.i in quoted or t.is_punct or t.is_space for t in sentence)
-        numbers += [n] * len(sentence)
-    return numbers

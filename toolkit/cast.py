@@ -28,12 +28,13 @@ HONORIFICS = {
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 _MEN = re.compile(
-    r"\b(?:(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)man"
-    r"|actor|boyfriend|brother|father|husband|son|uncle)\b"
+    r"\b(?:(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)?man"
+    r"|actor|boy|boyfriend|brother|(?:grand|step)?father|groom|husband|nephew|(?:grand|step)?son|uncle|widower)\b"
 )
 _WOMEN = re.compile(
-    r"\b(?:(?:business|chair|congress|council|news|spokes|sports|states|work)woman"
-    r"|actress|aunt|daughter|first lady|girlfriend|mother|sister|wife)\b"
+    r"\b(?:(?:business|chair|congress|council|news|spokes|sports|states|work)?woman"
+    r"|actress|aunt|bride|(?:grand|step)?daughter|girl|girlfriend|heroine|housewife|lady|(?:grand|step)?mother"
+    r"|niece|sister|waitress|widow|wife)\b"
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
@@ -98,6 +99,8 @@ class Cast:
         for old in self.by_surname.get(_key(new.words[-1]), ()):
             if new.gender and new.gender != (old.gender or new.gender):
                 continue
+            if old.person and person and old.person is not person:
+                continue
             if (old.person is new.person and person) or _are_one(old.words, new.words):
                 if len(name) > len(old.name):
                     old.name = name
@@ -124,9 +127,6 @@ class Cast:
         for characters in self.by_first.values():
             for each in characters:
                 each.gender = each.gender or find_gender(restore_case(each.words[0]))
-
-    def __iter__(self):
-        return (each for first in self.by_first.values() for each in first)
 
 
 def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
@@ -256,12 +256,12 @@ def _stands_free(doc, i: int) -> bool:
 
 
 def is_name(token) -> bool:
-    """Tell whether a token can be part of a name."""
+    """Tell whether a token can be part of a name; after a hyphen in small letters too: "Ki-moon"."""
     text = token.text
     if token.text in PARTICLES or token.lower_ in SUFFIXES or is_joint(token):
         return True
     return (
-        text[:1].isupper()
+        (text[:1].isupper() or (token.i > 0 and is_joint(token.nbor(-1))))
         and re.fullmatch(r"[^\W\d_][\w.'’‐‑-]*", text) is not None
         and text[-2:] not in ("'s", "’s")
     )
@@ -309,5 +309,5 @@ def _key(word: str) -> str:
 
 
 def restore_case(word: str) -> str:
-    """A word of a name, not in capitals."""
-    return word.capitalize() if word.isupper() and len(word) > 2 else word
+    """A word of a name, not in capitals; "III" stays."""
+    return word.capitalize() if word.isupper() and len(word) > 2 and word.lower() not in SUFFIXES else word

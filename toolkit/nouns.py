@@ -117,6 +117,26 @@ def is_short_for(words: list[str], name: str) -> bool:
     return len(full) > len(words) and any(words == end[-len(words) :] for end in ends)
 
 
+def governs(token, other) -> bool:
+    """Tell whether a word is the subject of a clause that another word's clause depends on."""
+    while token.dep_ in WITHIN_NAME:
+        token = token.head
+    is_subject = token.dep_ in ("nsubj", "nsubjpass")
+    return is_subject and token.head.i != other.head.i and token.head.is_ancestor(other)
+
+
+def is_introduced(noun) -> bool:
+    """Tell whether an article brings somebody in: "a woman", "another man"."""
+    return any(t.dep_ == "det" and t.lower_ in ("a", "an", "another") for t in noun.children)
+
+
+def acts(token) -> bool:
+    """Tell whether a word is the subject of a sentence, and not of a question to somebody."""
+    while token.dep_ in WITHIN_NAME:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.head.lemma_ != "ask"
+
+
 def is_subject(token) -> bool:
     """Tell whether a noun, or the noun it stands beside, is a subject."""
     while token.dep_ in WITHIN_NAME:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from toolkit.cast import tell_gender
-from toolkit.nouns import BODY, GROUP, PERSON, classify
+from toolkit.cast import SINGULAR, tell_gender
+from toolkit.nouns import AUTHOR, BODY, GROUP, PERSON, classify, is_human, is_introduced
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting, is_acting
 
@@ -15,12 +15,21 @@ _OBJECTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "conj", "poss", "ROOT", "dative", "agent"}
 )
 
+PLURAL = frozenset({"they", "them", "their", "both"})
+THING = frozenset({"it", "its"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
+NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
+_HEADLINE = 16  # tokens of a headline that ends with a full stop
+_NO_ACTORS = frozenset({"DATE", "TIME", "FAC", "LOC", "EVENT", "LAW", "MONEY"})
+
 
 @dataclass(frozen=True)
 class Resolved:
     """What a mention stands for: actor, party, how, and the words between mention and party.
 
-    ``members``: those whom "they" or "both" means together.
+    ``members``: those whom "they" or "both" means together. ``chance``: that a pronoun's choice is right.
     """
 
     actor: str | None
@@ -30,6 +39,7 @@ class Resolved:
     gender: str | None = None
     kind: str = PERSON
     members: tuple[Resolved, ...] = ()
+    chance: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,14 +82,26 @@ def find_referents(
             name = re.sub(r"^[Tt]he |['’]s$", "", entity.text).strip()
             found.setdefault(entity.root.i, Resolved(name, None, UNRESOLVED, kind=BODY))
             covered.update(range(entity.start, entity.end))
-    passed = covered | quoted
+    people = {i for s in sightings if s.kind == "person" for i in range(s.start, s.end)}
+    passed = covered | quoted | {t.i for t in doc if t.ent_type_ in _NO_ACTORS}
     for noun in doc:
-        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in _OBJECTS and noun.i not in passed:
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _OBJECTS or noun.i in passed:
+            continue
+        if not _is_told_of(noun, people):
             words = spell_phrase(doc, noun)
-            gender = tell_gender(words.lower())
+            gender = tell_gender(noun.lower_) or tell_gender(words.lower())
             found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))
     referents = [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
     return referents + _join_people(doc, referents)
+
+
+def _is_told_of(noun, people: set[int]) -> bool:
+    """Tell whether a noun is said of somebody named: "Brandt, a baker", "Brandt is a baker"."""
+    if noun.dep_ in ("appos", "attr"):
+        beside = [noun.head, *(t for t in noun.head.children if noun.dep_ == "attr" and t.dep_ == "nsubj")]
+        if any(t.i in people for t in beside):
+            return True
+    return any(t.dep_ == "appos" and t.i in people for t in noun.children)
 
 
 def spell_phrase(doc, noun) -> str:
@@ -90,6 +112,28 @@ def spell_phrase(doc, noun) -> str:
         if child.lower_ == "of" and child.i == last + 1:
             last = child.right_edge.i
     return doc[start : last + 1].text
+
+
+def leave_pronoun(token) -> Resolved:
+    """A pronoun that stays open: whoever it is, a later pronoun of its kind may mean them again."""
+    word = token.lower_
+    kinds = ((PERSON, SINGULAR), (BODY, THING), (GROUP, PLURAL))
+    kind = next((kind for kind, words in kinds if word in words), AUTHOR)
+    return Resolved(token.text, None, UNRESOLVED, (), SINGULAR.get(word), kind)
+
+
+def is_pronoun(resolved: Resolved) -> bool:
+    """Tell whether what a mention stands for is a pronoun that stayed open."""
+    word = resolved.actor.lower()
+    return resolved.how == UNRESOLVED and (word in SINGULAR or word in THING or word in PLURAL)
+
+
+def is_stranger(each: Referent) -> bool:
+    """Tell whether somebody without a name comes in or speaks: "a woman", "Robinson"."""
+    token, resolved = each.token, each.resolved
+    is_new = is_introduced(token) or each.spoke
+    is_somebody = is_new and (resolved.gender is not None or is_human(token))
+    return resolved.how in NAMELESS and (is_somebody or token.ent_type_ == "PERSON")
 
 
 def join_referents(members: tuple[Resolved, ...]) -> Resolved:
@@ -110,3 +154,19 @@ def _join_people(doc, referents: list[Referent]) -> list[Referent]:
             both = join_referents(members)
             joined.append(Referent(doc[i], others[-1].sentence, both, first.is_quoted))
     return joined
+
+
+def measure_headline(doc) -> int:
+    """The end of the headline: a first line of one sentence, short or without full stop; 0 without one."""
+    end = next((token.i for token in doc if "\n" in token.text), 0)
+    is_one = not any(token.is_sent_start for token in doc[1:end])
+    return end if is_one and (end <= _HEADLINE or doc[end - 1].text not in (".", "!", "?")) else 0
+
+
+def count_sentences(doc, quoted: set[int]) -> list[int]:
+    """The number of each token's sentence; what stands in quotation marks from end to end does not count."""
+    numbers, n = [], -1
+    for sentence in doc.sents:
+        n += n < 0 or not all(t.i in quoted or t.is_punct or t.is_space for t in sentence)
+        numbers += [n] * len(sentence)
+    return numbers

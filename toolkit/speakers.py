@@ -12,16 +12,11 @@ from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.nouns import AUTHOR, ISSUED, PAPER, PAPERS, WITHIN_NAME, is_distant, is_human, is_past
-from toolkit.referents import Resolved
+from toolkit.nouns import AUTHOR, PAPERS, WITHIN_NAME, is_distant, is_human, is_past
+from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
-PLURAL = frozenset({"they", "them", "their", "both"})
-THING = frozenset({"it", "its"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
 REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
 AFFILIATED = frozenset(
     "activist adviser aide commander delegate diplomat employee envoy figure leader member "
@@ -81,7 +76,8 @@ def resolve_in_scene(scene: Scene, quotes: list[dict]) -> list[dict]:
             parts = _continue(quote, parts_of)
         if parts:
             parts_of[quote["quote_id"]] = parts
-            scene.last = parts[0][1]
+            if parts[0][1].kind != AUTHOR:
+                scene.last = parts[0][1]
     for quote in quotes:  # a quotation may continue one whose cue comes later
         if quote["quote_id"] not in parts_of:
             parts = _continue(quote, parts_of)
@@ -175,6 +171,10 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         resolved = _resolve_pronoun(scene, span.root, quote, parts_of)
         if resolved:
             return resolved
+    if span[0].lower_ == "both" and span.root.tag_ == "NNS" and is_human(span.root):
+        both = scene.find_group(span[0])
+        if both:
+            return replace(both, how="description")
     if _is_own_outlet(scene.outlet.casefold(), span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
     if span.root.lemma_.lower() in PAPERS and span.root.ent_type_ not in ("ORG", "PERSON"):
@@ -312,11 +312,10 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
     if word in SINGULAR:
         found = scene.find_person(token, SINGULAR[word], outside=quote["spans"])
     elif word in FIRST:
-        parent = parts_of.get(quote.get("parent_quote_id"))
-        if parent is None:
-            writer = scene.find_writer(token)
-            return writer or Resolved(scene.outlet, None, "byline", kind=AUTHOR)
-        found = parent[0][1]
+        parent = quote.get("parent_quote_id")
+        if not parent:
+            return scene.find_writer(token) or leave_pronoun(token)
+        found = parts_of[parent][0][1] if parent in parts_of else None
     elif word in RELATIVE:
         named = scene.find_before(token)
         if named and (named.kind in ("person", "title")) == (word != "which"):
@@ -329,7 +328,7 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
         found = scene.find_body(token, outside=quote["spans"])
     else:
         found = scene.find_group(token, outside=quote["spans"])
-    return replace(found, how="pronoun") if found else Resolved(token.text, None, UNRESOLVED)
+    return replace(found, how="pronoun") if found else leave_pronoun(token)
 
 
 def _find_antecedent(token):
@@ -358,23 +357,4 @@ def _phrase_of(doc, noun, end):
 
 def _resolve_paper(scene: Scene, span) -> Resolved:
     """A document speaks for who issued it: named in the mention, else the last speaker."""
-    issuer = next((s for s in scene.find_sightings(span) if _is_issuer(scene.doc, s, span)), None)
-    if issuer:
-        return replace(scene.resolve(issuer, how="issuer"), kind=PAPER)
-    if (
-        scene.last
-        and span.root.lemma_.lower() in ISSUED
-        and span[0].lower_ in ("the", "this", "that", "its", "his", "her")
-    ):
-        return replace(scene.last, how="issuer", kind=PAPER)
-    return _leave_open(scene, span)
-
-
-def _is_issuer(doc, sighting: Sighting, span) -> bool:
-    """Tell whether a sighting is whose document it is: "Davis' letter", "a letter from Davis"."""
-    token = doc[sighting.start : sighting.end].root
-    if token.dep_ == "pobj" and token.head.lower_ in ("by", "from", "of"):
-        token = token.head
-    elif token.dep_ != "poss" and (sighting.kind == "person" or token.dep_ not in WITHIN_NAME):
-        return False
-    return token.head.i == span.root.i
+    return scene.find_issuer(span.root) or _leave_open(scene, span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from toolkit.cast import HONORIFICS, read_honorific
+from toolkit.cast import read_honorific
 from toolkit.sightings import Sighting
 
 _ABBREVIATED = {
@@ -91,4 +91,4 @@ def _read_noun(told: Told, head, sighting: Sighting) -> None:
 
 def _spell(token) -> str:
     word = token.lemma_.lower().rstrip(".")
-    return _ABBREVIATED.get(word, word) if word in HONORIFICS or word in _ABBREVIATED else word
+    return _ABBREVIATED.get(word, word)

@@ -15,14 +15,15 @@ _SIGNATURE = 8  # tokens of a signature at most
 _SEVERAL = 2  # labels or signatures that make an interview or a page of letters
 
 
-def find_turns(doc, sightings: list[Sighting]) -> dict[int, Sighting]:
+def find_turns(doc, sightings: list[Sighting]) -> dict[int, Sighting | None]:
     """Tell whose turn or letter a token stands in.
 
     Returns
     -------
     dict
         First token of a line → the sighting of whom its "I" means, for lines of interviews
-        ("JEFFREY BROWN: …", "A: …") and of pages with several signed letters.
+        ("JEFFREY BROWN: …", "A: …") and of pages with several signed letters; None where nobody is
+        known: in questions, and after the last letter.
     """
     lines = _split_lines(doc)
     people = {s.start: s for s in sightings if s.kind == "person"}
@@ -41,7 +42,7 @@ def _split_lines(doc) -> list[tuple[int, int]]:
     return lines
 
 
-def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting]:
+def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting | None]:
     labels = {start: _read_label(doc, start, end, people) for start, end in lines}
     if sum(label is not None for label in labels.values()) < _SEVERAL:
         return {}
@@ -51,7 +52,7 @@ def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, 
     for start, label in labels.items():
         if label is not None:
             speaker = asked if label in ANSWER else None if label in QUESTION else label
-        if speaker:
+        if start >= first:
             turns[start] = speaker
     return turns
 
@@ -76,15 +77,14 @@ def _find_asked(people: dict[int, Sighting], first: int) -> Sighting | None:
     return next(s for s in named if s.actor == most)
 
 
-def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting]:
+def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting | None]:
     signatures = {start: _read_signature(doc, start, end, people) for start, end in lines}
     if sum(each is not None for each in signatures.values()) < _SEVERAL:
         return {}
     turns, writer = {}, None
     for start, signature in reversed(signatures.items()):
         writer = signature or writer
-        if writer:
-            turns[start] = writer
+        turns[start] = writer
     return turns
 
 

@@ -23,18 +23,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from toolkit import antecedents
+from toolkit import prominence
 from toolkit.names import compile_names
 from toolkit.parties import load_registry
 from toolkit.schema import UNRESOLVED
 from training.antecedents import (
     PARTS,
     collect,
-    fit,
-    name_weights,
+    fit_kinds,
+    keep_articles,
     part_articles,
     read_documents,
     speakers,
@@ -66,18 +65,15 @@ def judge_speakers(documents: list[tuple], names, judge) -> Iterator[dict]:
 
 def judge_unseen(documents: list[tuple], names, judge) -> Iterator[dict]:
     """The same, every article with weights that were fitted on articles of other folds."""
-    shipped = dict(antecedents.WEIGHTS)
-    units = [(kind, *unit) for kind, some in collect(documents, names, judge).items() for unit in some]
+    shipped = dict(prominence.WEIGHTS)
+    found = collect(documents, names, judge)
     try:
         for own, others in part_articles(documents, key=lambda each: each[0].article_id):
             seen = {document.article_id for document, _, _ in others}
-            for kind, weights in shipped.items():
-                some = [unit for of, *unit in units if of == kind and unit[0] in seen]
-                fitted = fit(some, np.array(list(weights.values())))
-                antecedents.WEIGHTS[kind] = name_weights(kind, fitted)
+            prominence.WEIGHTS.update(fit_kinds(keep_articles(found, seen)))
             yield from judge_speakers(own, names, judge)
     finally:
-        antecedents.WEIGHTS.update(shipped)
+        prominence.WEIGHTS.update(shipped)
 
 
 def estimate_confidence(judged: pd.DataFrame) -> dict[str, float]:

@@ -1,0 +1,36 @@
+"""Whose "I" stands outside quotation marks: (lines, the actor of each)."""
+
+import pytest
+
+from toolkit.actors import find_actors
+from toolkit.turns import find_turns
+
+INTERVIEW = [
+    ("Eva Brown bakes bread.", "no turn"),
+    ("Q: Are you tired?", None),
+    ("A: I am.", "Eva Brown"),
+    ("I bake at night.", "Eva Brown"),
+    ("Q: I see.", None),
+]
+NAMED = [
+    ("ANN NOVAK: Good evening.", "Ann Novak"),
+    ("EVA BROWN: I am tired.", "Eva Brown"),
+    ("I bake at night.", "Eva Brown"),
+]
+LETTERS = [
+    ("I am tired.", "Eva Brown"),
+    ("Eva Brown, Homs", "Eva Brown"),
+    ("I am not.", "Ann Novak"),
+    ("Ann Novak, Paris", "Ann Novak"),
+    ("We want your letters.", None),
+]
+STORY = [("Eva Brown bakes bread.", "no turn"), ("I saw her at night.", "no turn")]
+
+
+@pytest.mark.parametrize("lines", [INTERVIEW, NAMED, LETTERS, STORY])
+def test_whose_line_it_is(parse, names, lines):
+    document = parse("\n".join(line for line, _ in lines))
+    turns = find_turns(document.doc, find_actors(document, names))
+    starts = [0] + [token.i + 1 for token in document.doc if "\n" in token.text]
+    found = [turns.get(start, "no turn") for start in starts]
+    assert [getattr(each, "actor", each) for each in found] == [actor for _, actor in lines]

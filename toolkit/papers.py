@@ -1,0 +1,49 @@
+"""Papers: the word that tells whose a letter, a statement or a report is."""
+
+from __future__ import annotations
+
+from toolkit.nouns import ISSUED, WITHIN_NAME
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
+
+
+def find_owner(noun, named: set[int]):
+    """The word for who issued a paper: Davis, in "Davis's letter" or "a letter from Davis"; else None.
+
+    ``named``: last tokens of names. Only these count where they may as well be what a paper is about
+    ("a letter of Davis", "State Department letter").
+    """
+    is_passed_on = any(_is_passed_on(child) for child in noun.children)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.i in named and child.dep_ in WITHIN_NAME and child.ent_type_ != "PERSON":
+            return child
+        inside = next((t for t in child.children if t.dep_ == "pobj"), None)
+        if inside is None or (is_passed_on and child.lower_ == "by"):
+            continue
+        if child.lower_ in ("by", "from") or (child.lower_ == "of" and inside.i in named):
+            return inside
+    return None
+
+
+def find_teller(noun):
+    """The subject of what is said in a paper: Davis, in "Davis said in a letter"; else None."""
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ not in ("in", "on", "via")
+        or noun.lemma_.lower() not in ISSUED
+    ):
+        return None
+    return next((t for t in noun.head.head.children if t.dep_ == "nsubj"), None)
+
+
+def goes_on(noun) -> bool:
+    """Tell whether a paper can be what was said last: "the letter", not "the letter that a newspaper got"."""
+    is_definite = noun.left_edge.lower_ in _DEFINITE and noun.lemma_.lower() in ISSUED
+    return is_definite and not any(_is_passed_on(child) for child in noun.children)
+
+
+def _is_passed_on(child) -> bool:
+    return child.dep_ in ("acl", "relcl") and child.lemma_ in _PASSED_ON
