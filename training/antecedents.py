@@ -3,10 +3,9 @@
     python -m training.antecedents --corpus POLNEAR
 
 Conditional logit over the candidates of each labelled pronoun of the parts ``train`` and ``tune``
-(``benchmarks/speakers.py``), with a penalty towards zero (for bodies and groups, towards the
-weights of persons). Since an earlier choice changes the later ones, the
-candidates are listed anew with each fit. Prints the weights, and the share right in articles that a fit
-has not seen (ten folds).
+(``benchmarks/speakers.py``), with a penalty towards zero (for bodies and groups, towards the weights of
+persons). Since an earlier choice changes the later ones, the candidates are listed anew with each fit.
+Prints the weights, and the share right in articles that a fit has not seen (ten folds).
 """
 
 from __future__ import annotations
@@ -21,16 +20,14 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 
-# The benchmarks are scripts, no package: their folder must be on the path before they are imported.
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+from toolkit import antecedents, prominence
+from toolkit.document import parse_articles
+from toolkit.names import compile_names
+from toolkit.nouns import BODY, GROUP, PERSON
+from toolkit.parties import load_registry
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))  # these are scripts, no package
 import speakers  # noqa: E402
-
-from toolkit import antecedents, prominence  # noqa: E402
-from toolkit.document import parse_articles  # noqa: E402
-from toolkit.names import compile_names  # noqa: E402
-from toolkit.nouns import BODY, GROUP, PERSON  # noqa: E402
-from toolkit.parties import load_registry  # noqa: E402
 
 PARTS = ("train", "tune")
 ROUNDS, FOLDS = 3, 10

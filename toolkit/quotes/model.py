@@ -19,7 +19,7 @@ from toolkit.quotes.windows import Vocabulary, Window, split_pieces
 
 MODEL = "attribution"
 LEAST = 0.3
-"""Confidence under which words without quotation marks are left out: F1 is best there on PolNeAR's dev."""
+"""Confidence under which words outside quotation marks are left out: F1 is best there on PolNeAR's dev."""
 
 
 def find_attributions(document: Document) -> list[Attribution]:
@@ -29,8 +29,8 @@ def find_attributions(document: Document) -> list[Attribution]:
     to which source a cue; roles are decoded along each window of whole paragraphs. It reads tags,
     relations, entities and quotation marks, and what the rules engine finds. The rules also help where it
     finds a content without a cue, the parse where a cue points to no source or hardly to any; a content
-    that stays without a cue is no attribution, unless it continues one. Words without quotation marks are
-    left out where ``confidence`` is under ``LEAST``.
+    that stays without a cue is no attribution, unless it continues one. Words that do not begin with a
+    quotation are left out where ``confidence`` is under ``LEAST``.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def tell_certainty(found: Found, scores: np.ndarray, roles: np.ndarray) -> list[
 
 
 def leave_out_unlikely(quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out what is less likely right than ``LEAST``; what is quoted stays, and what is continued."""
+    """Leave out what is less likely right than ``LEAST``, unless a quotation begins it or it is continued."""
     continued = {id(candidate.continues) for candidate in candidates if candidate.continues}
     return [
         candidate
