@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
@@ -106,6 +107,7 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     wanted = set(_KIN.get(word, "").split()) if loosely else {word}
     gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
+    near = _list_near(scene, span)
     best, most = None, None
     for sighting in _list_told(scene, span, sorted(wanted), later=told_whose):
         told = scene.told[sighting.actor]
@@ -121,7 +123,7 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
         must_share = sighting.party is None if party else told_whose
         if (must_share and not shared) or (former and "former" not in told.beside):
             continue
-        if not shared and not scene.is_headline(span) and not _is_near(scene, span, sighting.actor):
+        if not shared and not scene.is_headline(span) and sighting.actor not in near:
             continue
         weight = (shared, former or "former" not in told.beside, -abs(sighting.start - noun.i))
         if most is None or weight > most:
@@ -138,10 +140,10 @@ def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator
             yield from scene.find_told(word, i, after=True)
 
 
-def _is_near(scene: Scene, span, actor: str) -> bool:
-    """Tell whether somebody has been brought up a few sentences before."""
-    last = next((each for each in scene.look_back(span.start) if each.resolved.actor == actor), None)
-    return last is not None and scene.count_sentences(last, span) <= NEAR
+def _list_near(scene: Scene, span) -> set[str]:
+    """Those who have been brought up a few sentences before."""
+    near = takewhile(lambda each: scene.count_sentences(each, span) <= NEAR, scene.look_back(span.start))
+    return {each.resolved.actor for each in near}
 
 
 def _find_again(scene: Scene, span) -> Resolved | None:
