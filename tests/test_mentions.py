@@ -35,6 +35,12 @@ def test_voice_and_role(mention, make_quote):
     assert rows["Washington"]["quote_id"] == "a-q000"
 
 
+def test_whose_spokeswoman_it_is_is_no_source(mention, make_quote):
+    text = "Assad's spokeswoman, Eva Brown, said talks go on."
+    rows = mention(text, make_quote(text, 0, "talks go on", "Assad's spokeswoman, Eva Brown"))
+    assert (rows["Assad"]["role"], rows["Eva Brown"]["role"]) == ("other", "source")
+
+
 def test_a_place_is_no_mention(mention):
     assert mention("Shells fell near Damascus.") == {}
 

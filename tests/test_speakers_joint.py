@@ -24,6 +24,12 @@ def test_those_named_together_speak_together(say, mention):
     assert [row["resolution"].split(" → ")[0] for row in rows] == [mention, mention]
 
 
+@pytest.mark.parametrize(("word", "speakers"), [("We", ["Eva Brown", "Ann Novak"]), ("I", ["I"])])
+def test_we_is_all_who_signed_a_letter(say, word, speakers):
+    rows = say(f"{word} said bread is dear.\n\nEva Brown\nAnn Novak", word)
+    assert [row["speaker"] for row in rows] == speakers
+
+
 def test_more_than_three_named_together_speak_together(say):
     names = ["Susan Rice", "Gerard Araud", "Vitaly Churkin", "William Hague"]
     text = f"{', '.join(names[:-1])} and {names[-1]} voted. They said talks will go on."

@@ -84,3 +84,10 @@ def test_i_of_nobody_known_stays_open(resolve, make_quote, parent):
     ]
     row = resolve(text, quotes)[0]
     assert (row["speaker"], row["resolved_by"]) == ("I", "unresolved")
+
+
+@pytest.mark.parametrize(("text", "speaker"), [("It was said that", "It"), ("It said", "State Department")])
+def test_it_may_only_announce_what_follows(resolve, make_quote, text, speaker):
+    text = f"The State Department denied it. {text} talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", "It", at=text.index("It "))])[0]
+    assert row["speaker"] == speaker

@@ -24,13 +24,23 @@ LETTERS = [
     ("Ann Novak, Paris", "Ann Novak"),
     ("We want your letters.", None),
 ]
+SIGNED_BY_TWO = [
+    ("We are tired.", "Eva Brown; Ann Novak"),
+    ("Eva Brown", "Eva Brown; Ann Novak"),
+    ("Ann Novak", "Ann Novak"),
+]
+SIGNED_IN_ONE_LINE = [
+    ("We are tired.", "Eva Brown; Ann Novak"),
+    ("Eva Brown and Ann Novak, Paris", "Eva Brown; Ann Novak"),
+]
 STORY = [("Eva Brown bakes bread.", "no turn"), ("I saw her at night.", "no turn")]
 
 
-@pytest.mark.parametrize("lines", [INTERVIEW, NAMED, LETTERS, STORY])
+@pytest.mark.parametrize("lines", [INTERVIEW, NAMED, LETTERS, SIGNED_BY_TWO, SIGNED_IN_ONE_LINE, STORY])
 def test_whose_line_it_is(parse, names, lines):
     document = parse("\n".join(line for line, _ in lines))
     turns = find_turns(document.doc, find_actors(document, names))
     starts = [0] + [token.i + 1 for token in document.doc if "\n" in token.text]
     found = [turns.get(start, "no turn") for start in starts]
-    assert [getattr(each, "actor", each) for each in found] == [actor for _, actor in lines]
+    actors = [each if isinstance(each, str) else "; ".join(s.actor for s in each) or None for each in found]
+    assert actors == [actor for _, actor in lines]

@@ -31,6 +31,7 @@ from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
     NAMELESS,
+    WE,
     Referent,
     Resolved,
     count_sentences,
@@ -92,7 +93,7 @@ class Scene:
             for noun in self.told[actor].nouns:
                 self._told_of.setdefault(noun, []).append(actor)
         self._reached = 0
-        self._turns: dict[int, Sighting] | None = None
+        self._turns: dict[int, tuple[Sighting, ...]] | None = None
         self._headline = measure_headline(self.doc)
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
@@ -278,8 +279,8 @@ class Scene:
     def find_writer(self, token) -> Resolved | None:
         """Whose "I" it is: the author's, or in an interview or a signed letter another's.
 
-        None where the article does not tell: in quotation marks, where nobody is known to speak, and in
-        questions.
+        "We" is of all who signed, together. None where the article does not tell: in quotation marks, where
+        nobody is known to speak, in questions, and for the "I" of several.
         """
         if token.i in self._quoted:
             return None
@@ -289,8 +290,10 @@ class Scene:
         place = bisect_left(self._turn_starts, token.i + 1) - 1
         if place < 0:
             return Resolved(self.outlet, None, "byline", kind=AUTHOR)
-        speaker = self._turns[self._turn_starts[place]]
-        return self.resolve(speaker, how="turn") if speaker else None
+        speakers = [self.resolve(each, how="turn") for each in self._turns[self._turn_starts[place]]]
+        if len(speakers) > 1 and token.lower_ in WE:
+            return replace(join_referents(tuple(speakers)), how="turn")
+        return speakers[0] if len(speakers) == 1 else None
 
     def look_back(self, i: int):
         """The referents before a token, nearest first, some pages back at most."""

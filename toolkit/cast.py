@@ -24,6 +24,7 @@ HONORIFICS = {
     "secretary": None, "ambassador": None, "senator": None, "sen": None, "rep": None, "representative": None,
     "gov": None, "governor": None, "mayor": None, "judge": None, "justice": None, "prof": None,
     "professor": None, "chancellor": None, "rev": None, "speaker": None, "sheriff": None,
+    "councillor": None, "cllr": None, "councilor": None, "admiral": None, "baroness": "female",
 }  # fmt: skip
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from toolkit.antecedents import SINGULAR, Scene
 from toolkit.document import Document
 from toolkit.schema import UNRESOLVED
@@ -33,14 +35,17 @@ def find_mentions(document: Document, quotes: list[dict], scene: Scene, voices: 
     -------
     list of dict
         Rows of ``mentions``. ``role`` is ``source`` where the mention only names the speaker of
-        an attribution, else ``subject``, ``object`` (a passive subject included) or ``other``.
+        an attribution, or the body that the speaker is of, else ``subject``, ``object`` (a passive
+        subject included) or ``other``.
     """
     doc = document.doc
     sources = _find_sources(doc, quotes)
-    named = [(s.start, s.end, s.actor, s.party) for s in scene.sightings if is_acting(s, doc)]
+    named = [(s.start, s.end, s.actor, s.party, s.kind) for s in scene.sightings if is_acting(s, doc)]
     rows = []
-    for start, end, actor, party in sorted(named + _find_pronouns(scene, voices)):
+    for start, end, actor, party, kind in sorted(named + _find_pronouns(scene, voices)):
         span = doc[start:end]
+        speakers = set.intersection(*(sources.get(i, set()) for i in range(start, end)))
+        is_source = speakers and (kind != "person" or actor in speakers)
         first, last = span.start_char, span.end_char
         voice, quote_id = voice_at(voices, first, last)
         sentence = span.sent
@@ -57,20 +62,21 @@ def find_mentions(document: Document, quotes: list[dict], scene: Scene, voices: 
                 "quote_id": quote_id,
                 "sentence_start": sentence.start_char,
                 "sentence_end": sentence.end_char,
-                "role": "source" if sources.issuperset(range(start, end)) else _role(span.root),
+                "role": "source" if is_source else _role(span.root),
             }
         )
     return rows
 
 
-def _find_sources(doc, quotes: list[dict]) -> set[int]:
-    """The tokens of all speaker mentions."""
-    return {
-        token.i
-        for quote in quotes
-        if quote.get("speaker_mention")
-        for token in doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
-    }
+def _find_sources(doc, quotes: list[dict]) -> dict[int, set[str]]:
+    """Token of a speaker mention → the speakers whom it stands for."""
+    sources = defaultdict(set)
+    for quote in quotes:
+        if quote.get("speaker_mention"):
+            span = doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
+            for token in span:
+                sources[token.i].add(quote["speaker"])
+    return sources
 
 
 def _find_pronouns(scene: Scene, voices: list[tuple]) -> list[tuple]:
@@ -80,7 +86,7 @@ def _find_pronouns(scene: Scene, voices: list[tuple]) -> list[tuple]:
             continue
         person = scene.read_pronoun(token)
         if person:
-            found.append((token.i, token.i + 1, person.actor, person.party))
+            found.append((token.i, token.i + 1, person.actor, person.party, "person"))
     return found
 
 

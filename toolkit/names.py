@@ -38,7 +38,7 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
     def add(phrases, texts, kind, actor, party):
         key = f"{len(entries)}"
         entries[key] = (kind, actor, party)
-        phrases[key] = [form for text in texts for form in _apostrophes(text)]
+        phrases[key] = [form for text in texts for form in _spellings(text)]
 
     for person in registry.people:
         add(exact, (person.name, *person.aliases), "person", person, None)
@@ -80,8 +80,10 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
     )
 
 
-def _apostrophes(text: str) -> set[str]:
-    return {text, text.replace("'", "’"), text.replace("’", "'")}
+def _spellings(text: str) -> set[str]:
+    """A name with either apostrophe, and as it begins a sentence."""
+    begins = (text, text[:1].upper() + text[1:])
+    return {form for each in begins for form in (each, each.replace("'", "’"), each.replace("’", "'"))}
 
 
 def _surnames(person: Person) -> list[str]:

@@ -17,7 +17,8 @@ _OBJECTS = frozenset(
 
 PLURAL = frozenset({"they", "them", "their", "both"})
 THING = frozenset({"it", "its"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+WE = frozenset({"we", "us", "our"})
+FIRST = WE | {"i", "me", "my"}
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
 NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})

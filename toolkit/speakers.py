@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.affiliation import affiliate, find_affiliation, leave_open
 from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.nouns import AUTHOR, PAPERS, WITHIN_NAME, is_distant, is_human, is_past
+from toolkit.nouns import AUTHOR, PAPERS, is_human
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
 REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
-AFFILIATED = frozenset(
-    "activist adviser aide commander delegate diplomat employee envoy figure leader member "
-    "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
-)
 
 CONFIDENCE = {
     "name": 0.99,
@@ -118,9 +115,7 @@ def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     if len(parts) > 1 and not _are_joint(scene.doc, results):
         is_open = all(resolved.how == UNRESOLVED for _, resolved in results)
         whole = (
-            _leave_open(scene, span, whole=True)
-            if is_open
-            else _resolve_mention(scene, span, quote, parts_of)
+            leave_open(scene, span, whole=True) if is_open else _resolve_mention(scene, span, quote, parts_of)
         )
         results = [(span, whole)]
     results = [(part, each) for part, resolved in results for each in _split_members(resolved)]
@@ -188,35 +183,21 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         if described:
             return described
     if sighting and sighting.kind == "group" and span.root.tag_ == "NN" and len(span) > 1:
-        return _affiliate(scene, span, sighting, sighting.how)
+        return affiliate(scene, span, sighting, sighting.how)
     if sighting:
         apart = span.start < sighting.start and scene.doc[sighting.start - 1].text == ","
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
     return (
-        _resolve_affiliation(scene, span)
+        find_affiliation(scene, span)
         or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
-        or _leave_open(scene, span)
+        or leave_open(scene, span)
     )
-
-
-def _leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
-    words = span[span[0].pos_ == "DET" and len(span) > 1 :].text if whole else _trim(span)
-    return Resolved(words, None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
 
 
 def _is_own_outlet(outlet: str, span) -> bool:
     """Tell whether a mention is the outlet itself, or its correspondent."""
     root = span.root.lemma_.lower()
     return outlet != "unknown" and outlet in span.text.casefold() and (root in REPORTERS or root in outlet)
-
-
-def _trim(span) -> str:
-    """The mention without its article and without what a comma or "who" adds to it."""
-    start = 1 if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else 0
-    stops = (
-        t.i - span.start for t in span[start + 1 :] if t.text == "," or t.lower_ in ("who", "whom", "whose")
-    )
-    return span[start : next(stops, len(span))].text
 
 
 def _pick_sighting(scene: Scene, span) -> Sighting | None:
@@ -264,49 +245,6 @@ def _opens(doc, sighting: Sighting, span) -> bool:
     )
 
 
-def _belongs_to(token, root) -> bool:
-    while token.i != root.i:
-        if token.dep_ not in WITHIN_NAME:
-            return False
-        token = token.head
-    return True
-
-
-def _resolve_affiliation(scene: Scene, span) -> Resolved | None:
-    """Somebody of a body: "State Department officials", "a source in the Russian delegation"."""
-    if _stands_apart(span):
-        return None
-    for sighting in scene.find_sightings(span):
-        is_body = sighting.kind in ("institution", "party", "group", "label") or sighting.how == "office"
-        if sighting.party and is_body and _belongs_to(scene.doc[sighting.end - 1], span.root):
-            return _affiliate(scene, span, sighting)
-    if span.root.lemma_.lower() not in AFFILIATED:
-        return None
-    for prep in span.root.children:
-        if prep.dep_ != "prep" or prep.lower_ not in ("in", "of", "from", "for", "at", "with", "within"):
-            continue
-        inside = {t.i for t in prep.children if t.dep_ == "pobj"}
-        for sighting in scene.find_sightings(span):
-            is_body = sighting.party and sighting.kind in ("institution", "party", "group")
-            if is_body and not inside.isdisjoint(range(sighting.start, sighting.end)):
-                return _affiliate(scene, span, sighting)
-    return None
-
-
-def _stands_apart(span) -> bool:
-    """Tell whether somebody is not, or no longer, of the body in a mention: "a Kremlin critic"."""
-    return is_distant(span.root) or is_past(span.doc, span.root.i, span.start)
-
-
-def _affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
-    """Somebody who keeps their description, and has the party of the body in it."""
-    if _stands_apart(span):
-        return _leave_open(scene, span)
-    kind, gender = scene.classify(span), scene.tell_gender(span)
-    via = () if how == "composed" else (sighting.actor,)  # composed of words of the mention
-    return Resolved(_trim(span), sighting.party, how, via, gender, kind)
-
-
 def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
     word, found = token.lower_, None
     if word in SINGULAR:
@@ -325,10 +263,17 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
             return None
         return _resolve_mention(scene, _phrase_of(scene.doc, noun, token), quote, parts_of)
     elif word in THING:
+        if _stands_for_clause(token):
+            return leave_pronoun(token)
         found = scene.find_body(token, outside=quote["spans"])
     else:
         found = scene.find_group(token, outside=quote["spans"])
     return replace(found, how="pronoun") if found else leave_pronoun(token)
+
+
+def _stands_for_clause(token) -> bool:
+    """Tell whether "it" only announces the clause: "it was said that …"."""
+    return token.dep_ in ("nsubjpass", "expl") and any(t.dep_ == "ccomp" for t in token.head.children)
 
 
 def _find_antecedent(token):
@@ -357,4 +302,4 @@ def _phrase_of(doc, noun, end):
 
 def _resolve_paper(scene: Scene, span) -> Resolved:
     """A document speaks for who issued it: named in the mention, else the last speaker."""
-    return scene.find_issuer(span.root) or _leave_open(scene, span)
+    return scene.find_issuer(span.root) or leave_open(scene, span)

@@ -10,12 +10,12 @@ from toolkit.sightings import Sighting, see_person
 
 STATE_NOUNS = frozenset(
     "administration agency airforce aide aides ambassador army authorities cabinet chancellor charge "
-    "command commander consul defence defense delegate delegation diplomacy diplomat diplomats embassy "
-    "envoy force forces general government governments intelligence junta leader leaders leadership "
-    "lawmaker lawmakers media military minister ministers ministry mission negotiator negotiators navy "
-    "officer officers official officials parliament police premier president regime representative "
-    "representatives security service side spokesman spokesmen spokesperson spokeswoman state television "
-    "troops tv"
+    "command commander consul councillor councillors counterpart counterparts defence defense delegate "
+    "delegation diplomacy diplomat diplomats embassy envoy force forces general government governments "
+    "intelligence junta leader leaders leadership lawmaker lawmakers media military minister ministers "
+    "ministry mission negotiator negotiators navy officer officers official officials parliament police "
+    "premier president regime representative representatives security senator senators service side "
+    "spokesman spokesmen spokesperson spokeswoman state television troops tv"
     .split()
 )  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
@@ -158,7 +158,8 @@ def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()
 def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
     """The party whose word ends at a token, the longest first: "South Korean", not "Korean"."""
     for start in range(max(i - _LONGEST + 1, 0), i + 1):
-        party = places.get(doc[start : i + 1].text)
+        words = doc[start : i + 1].text
+        party = places.get(words) or (doc[start].is_sent_start and places.get(words[0].lower() + words[1:]))
         if party:
             return start, party
     return i, None

@@ -15,15 +15,15 @@ _SIGNATURE = 8  # tokens of a signature at most
 _SEVERAL = 2  # labels or signatures that make an interview or a page of letters
 
 
-def find_turns(doc, sightings: list[Sighting]) -> dict[int, Sighting | None]:
+def find_turns(doc, sightings: list[Sighting]) -> dict[int, tuple[Sighting, ...]]:
     """Tell whose turn or letter a token stands in.
 
     Returns
     -------
     dict
-        First token of a line → the sighting of whom its "I" means, for lines of interviews
-        ("JEFFREY BROWN: …", "A: …") and of pages with several signed letters; None where nobody is
-        known: in questions, and after the last letter.
+        First token of a line → the sightings of whom its "I" or "we" means, for lines of interviews
+        ("JEFFREY BROWN: …", "A: …") and of letters that several signed, or of pages with several signed
+        letters; empty where nobody is known: in questions, and after the last letter.
     """
     lines = _split_lines(doc)
     people = {s.start: s for s in sightings if s.kind == "person"}
@@ -42,7 +42,7 @@ def _split_lines(doc) -> list[tuple[int, int]]:
     return lines
 
 
-def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting | None]:
+def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tuple[Sighting, ...]]:
     labels = {start: _read_label(doc, start, end, people) for start, end in lines}
     if sum(label is not None for label in labels.values()) < _SEVERAL:
         return {}
@@ -53,7 +53,7 @@ def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, 
         if label is not None:
             speaker = asked if label in ANSWER else None if label in QUESTION else label
         if start >= first:
-            turns[start] = speaker
+            turns[start] = (speaker,) if speaker else ()
     return turns
 
 
@@ -77,26 +77,31 @@ def _find_asked(people: dict[int, Sighting], first: int) -> Sighting | None:
     return next(s for s in named if s.actor == most)
 
 
-def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, Sighting | None]:
+def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tuple[Sighting, ...]]:
+    """Whose letter each line stands in, from the last: signatures on lines of their own are one letter's."""
     signatures = {start: _read_signature(doc, start, end, people) for start, end in lines}
-    if sum(each is not None for each in signatures.values()) < _SEVERAL:
+    if sum(map(len, signatures.values())) < _SEVERAL:
         return {}
-    turns, writer = {}, None
+    turns, writers, is_below = {}, (), False
     for start, signature in reversed(signatures.items()):
-        writer = signature or writer
-        turns[start] = writer
+        if signature:
+            writers = signature + writers if is_below else signature
+        is_below = bool(signature)
+        turns[start] = writers
     return turns
 
 
-def _read_signature(doc, start: int, end: int, people: dict[int, Sighting]) -> Sighting | None:
-    """A line that is only a name, with a place at most, or an account's name."""
+def _read_signature(doc, start: int, end: int, people: dict[int, Sighting]) -> tuple[Sighting, ...]:
+    """Those whom a line names that holds only names, with a place at most, or an account's name."""
     words = [t for t in doc[start:end] if not (t.is_punct or t.is_space)]
     if not words or len(words) > _SIGNATURE:
-        return None
+        return ()
     if words[0].text.startswith("@"):
-        return Sighting(start, words[-1].i + 1, words[0].text, None, "person", "signature")
+        return (Sighting(start, words[-1].i + 1, words[0].text, None, "person", "signature"),)
     named = people.get(words[0].i)
     if named is None or any(t.pos_ in ("VERB", "AUX", "PRON") for t in words):
-        return None
-    after = doc[named.end].text if named.end < end else "."
-    return named if after in (",", ".", ";") else None
+        return ()
+    after = doc[named.end].lower_ if named.end < end else "."
+    if after not in (",", ".", ";", "and", "&"):
+        return ()
+    return tuple(people[i] for i in range(start, end) if i in people)

@@ -27,7 +27,8 @@ from benchmarks.attribution_measures import MEASURES, SETS, count_article, summa
 from toolkit.encoder import read_encoder
 from toolkit.quotes.decode import N_ROLES, find_roles, group_roles
 from toolkit.quotes.model import score_window
-from training.attribution_data import IGNORED, MASKINGS, list_labels, make_examples, read_articles
+from training.attribution_data import IGNORED, MASKINGS, SHARES, list_labels, make_examples, read_articles
+from training.export import read_exported
 from training.optimize import Trainer, make_batches, read_tokenizer
 
 POINTER = 128
@@ -39,9 +40,10 @@ BATCH = 3072
 class Tagger(nn.Module):
     """A role for each piece, and vectors by which contents point to cues and cues to sources."""
 
-    def __init__(self, base: Path, sizes: list[int], dropout: float = 0.1):
+    def __init__(self, base: Path, sizes: list[int], pieces: Path, dropout: float = 0.1):
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        self.register_buffer("numbers", number_pieces(pieces, base), persistent=False)
         width = self.encoder.config.hidden_size
         self.features = nn.ModuleList(nn.Embedding(size, width, padding_idx=None) for size in sizes)
         for table in self.features:
@@ -53,12 +55,22 @@ class Tagger(nn.Module):
 
     def forward(self, ids, mask, features):
         """Scores of roles (batch, pieces, 7), and pointing vectors, twice (batch, pieces, 128)."""
-        inputs = self.encoder.embeddings.word_embeddings(ids)
+        inputs = self.encoder.embeddings.word_embeddings(self.numbers[ids])
         for column, table in enumerate(self.features):
             inputs = inputs + table(features[:, :, column])
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
         states = self.dropout(states)
         return self.roles(states), self.asks(states) / math.sqrt(POINTER), self.answers(states)
+
+
+def number_pieces(pieces: Path, base: Path) -> torch.Tensor:
+    """The number in the vocabulary of one encoder of each piece in that of another with the same pieces."""
+    old, new = (read_tokenizer(folder).get_vocab() for folder in (pieces, base))
+    marks = {} if "[CLS]" in new else {"[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>", "[PAD]": "<pad>"}
+    numbers = torch.zeros(len(old), dtype=torch.long)
+    for piece, number in old.items():
+        numbers[number] = new.get(marks.get(piece, piece), new.get("[UNK]", 0))
+    return numbers
 
 
 def count_pieces(examples: list) -> list[int]:
@@ -195,16 +207,21 @@ def train(options: argparse.Namespace) -> None:
     )
     gold = {article.name: article.gold for article in held_out}
     if options.teacher:
-        teacher = Tagger(options.base, vocabulary.sizes)
+        teacher = Tagger(options.teacher_base or options.base, vocabulary.sizes, options.base)
         articles = ask_teachers(articles, options.teacher, teacher, limit=LIMIT)
-    model = Tagger(options.base, vocabulary.sizes)
+    model = Tagger(options.encoder or options.base, vocabulary.sizes, options.base)
+    if options.start:
+        read_exported(options.start, model)
+    for layer in model.encoder.encoder.layer[: options.frozen]:
+        layer.requires_grad_(False)
     average = deepcopy(model).requires_grad_(False)
+    shares = (1, 0, 0) if options.read_names else SHARES
     total = options.epochs * len(make_batches(count_pieces(make_examples(articles, LIMITS, rng)), BATCH))
     trainer = Trainer(model, average, rate=options.rate, total=total)
     began = time.time()
     log = options.out.with_suffix(".jsonl").open("w", encoding="utf-8")
     for epoch in range(options.epochs):
-        examples = make_examples(articles, LIMITS, rng)
+        examples = make_examples(articles, LIMITS, rng, shares=shares)
         losses = []
         model.train()
         for numbers in make_batches(count_pieces(examples), BATCH, rng):
@@ -215,7 +232,7 @@ def train(options: argparse.Namespace) -> None:
                 loss = compute_loss(model, batch, smoothing=options.smoothing)
             losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
-        for masking, kinds in enumerate(MASKINGS):
+        for masking, kinds in enumerate(MASKINGS[:1] if options.read_names else MASKINGS):
             report[f"{len(kinds)} kinds masked"] = evaluate(
                 average, held_out, gold, limit=LIMIT, masking=masking
             )
@@ -232,6 +249,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--teacher", type=Path, nargs="*", help="weights of earlier runs, or a folder of toolkit/models"
     )
+    parser.add_argument("--encoder", type=Path, help="a larger encoder with the same wordpieces, for a teacher")
+    parser.add_argument("--start", type=Path, help="folder of an exported model, to go on from its weights")
+    parser.add_argument("--teacher-base", type=Path, help="the encoder of the teachers, if another")
+    parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
+    parser.add_argument("--read-names", action="store_true", help="mask no names, for a teacher")
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)

@@ -20,7 +20,8 @@ IGNORED = -100
 _NAMES = ("PERSON", "GPE", "NORP", "LOC", "FAC")
 MASKINGS = ((), _NAMES, (*_NAMES, "ORG"))
 """Kinds of entities that are masked, from none to all."""
-_SHARES = (0.2, 0.4, 0.4)
+SHARES = (0.2, 0.4, 0.4)
+"""How often each is drawn in training."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +130,7 @@ def make_examples(
     rng: random.Random | None = None,
     *,
     masking: int = -1,
+    shares: tuple[float, ...] = SHARES,
 ) -> list[Example]:
     """Cut articles into labelled windows; with ``rng``, lengths, annotators and masking are drawn."""
     examples = []
@@ -136,7 +138,7 @@ def make_examples(
         limit = rng.randint(*limits) if rng else limits[1]
         first = rng.randint(limits[0] // 2, limit) if rng else None
         labels = rng.randrange(len(article.roles)) if rng else 0
-        pieces = rng.choices(article.pieces, _SHARES)[0] if rng else article.pieces[masking]
+        pieces = rng.choices(article.pieces, shares)[0] if rng else article.pieces[masking]
         for window in pieces.cut(limit, first_limit=first):
             examples.append(
                 label_window(window, article.roles[labels], article.targets[labels], article.opinion)

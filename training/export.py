@@ -16,7 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 FILES = ("model.onnx", "tokenizer.json")
@@ -28,7 +30,7 @@ def export_attribution(weights: Path, base: Path) -> tuple[torch.nn.Module, tupl
     from training.attribution_data import MASKINGS, list_labels
 
     vocabulary = list_labels()
-    model = Tagger(base, vocabulary.sizes)
+    model = Tagger(base, vocabulary.sizes, base)
     model.load_state_dict(torch.load(weights))
     ids = torch.randint(1000, 2000, (2, 9))
     example = (ids, torch.ones_like(ids), torch.ones(2, 9, len(vocabulary.sizes), dtype=torch.long))
@@ -52,6 +54,30 @@ def export_sentiment(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple,
     ids = torch.randint(1000, 2000, (2, 9))
     example = (ids, torch.ones_like(ids), torch.ones_like(ids))
     return model, example, {"inputs": ["ids", "mask", "marks"], "outputs": ["scores"], "settings": {}}
+
+
+def read_exported(folder: Path, model: torch.nn.Module) -> None:
+    """Give a tagger the weights of an exported one, as far as 8 bits keep them; its pieces stay those of the base.
+
+    The parts without a name of their own are the matrices, which stand in the order in which they are used.
+    """
+    arrays = {part.name: numpy_helper.to_array(part) for part in onnx.load(folder / "model.onnx").graph.initializer}
+    matrices = iter([name for name in arrays if name.startswith("onnx::") and name.endswith("_quantized")])
+    state = model.state_dict()
+    for name, old in state.items():
+        if name.endswith("word_embeddings.weight"):
+            continue
+        if name in arrays:
+            new = arrays[name]
+        else:
+            part = f"{name}_quantized" if f"{name}_quantized" in arrays else next(matrices)
+            stem = part.removesuffix("_quantized")
+            new = (arrays[part].astype("float32") - arrays[f"{stem}_zero_point"]) * arrays[f"{stem}_scale"]
+            new = new.T if stem.startswith("onnx::") else new
+        if new.shape != tuple(old.shape):
+            raise ValueError(f"{folder}: {name} has the shape {new.shape}, expected {tuple(old.shape)}")
+        state[name] = torch.from_numpy(new.copy())
+    model.load_state_dict(state)
 
 
 EXPORTS = {"attribution": export_attribution, "sentiment": export_sentiment}

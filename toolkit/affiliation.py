@@ -1,0 +1,84 @@
+"""Affiliation: somebody without a name who has the party of the body, or of the person, in the mention."""
+
+from __future__ import annotations
+
+from toolkit.antecedents import Scene
+from toolkit.nouns import WITHIN_NAME, is_distant, is_past
+from toolkit.referents import Resolved
+from toolkit.schema import UNRESOLVED
+from toolkit.sightings import Sighting
+
+AFFILIATED = frozenset(
+    "activist adviser advisor aide commander delegate diplomat employee envoy figure leader member "
+    "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
+)
+_SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
+_BODIES = frozenset(("institution", "party", "group"))
+_SERVED = frozenset(("person", "metonym"))
+_OF_BODIES = frozenset("in of from for at with within".split())
+_OF_SERVED = frozenset("for of to".split())
+
+
+def find_affiliation(scene: Scene, span) -> Resolved | None:
+    """Somebody of a body ("a source in the Russian delegation"), or who speaks for it or for somebody.
+
+    A capital is a place, too: "a spokesman for Moscow" has its party, "a diplomat in Moscow" has none.
+    """
+    if _stands_apart(span):
+        return None
+    role = span.root.lemma_.lower()
+    speaks_for = role in _SPEAKING_FOR
+    inside = [s for s in scene.find_sightings(span) if s.party]
+    for sighting in inside:
+        kinds = _BODIES | {"label"} | (_SERVED if speaks_for else set())
+        is_whose = sighting.kind in kinds or sighting.how == "office"
+        ties = WITHIN_NAME | ({"poss"} if speaks_for else set())  # "Syria's rebels" are not Syria's
+        if is_whose and _belongs_to(scene.doc[sighting.end - 1], span.root, ties):
+            return affiliate(scene, span, sighting)
+    if role not in AFFILIATED:
+        return None
+    for prep in span.root.children:
+        word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
+        kinds = _BODIES if word in _OF_BODIES else frozenset()
+        kinds |= _BODIES | _SERVED if speaks_for and word in _OF_SERVED else frozenset()
+        objects = {t.i for t in prep.children if t.dep_ == "pobj"}
+        for sighting in inside:
+            if sighting.kind in kinds and not objects.isdisjoint(range(sighting.start, sighting.end)):
+                return affiliate(scene, span, sighting)
+    return None
+
+
+def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
+    """Somebody who keeps their description, and has the party of the one in it."""
+    if _stands_apart(span):
+        return leave_open(scene, span)
+    kind, gender = scene.classify(span), scene.tell_gender(span)
+    via = () if how == "composed" else (sighting.actor,)  # composed of words of the mention
+    return Resolved(_trim(span), sighting.party, how, via, gender, kind)
+
+
+def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
+    """A mention that stays as it is; ``whole``, with what a comma adds to it."""
+    words = span[span[0].pos_ == "DET" and len(span) > 1 :].text if whole else _trim(span)
+    return Resolved(words, None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
+
+
+def _stands_apart(span) -> bool:
+    """Tell whether somebody is not, or no longer, of the body in a mention: "a Kremlin critic"."""
+    return is_distant(span.root) or is_past(span.doc, span.root.i, span.start)
+
+
+def _belongs_to(token, root, ties: frozenset[str]) -> bool:
+    """Tell whether a token hangs on another by certain relations only."""
+    while token.i != root.i and token.dep_ in ties:
+        token = token.head
+    return token.i == root.i
+
+
+def _trim(span) -> str:
+    """The mention without its article and without what a comma or "who" adds to it."""
+    start = 1 if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else 0
+    stops = (
+        t.i - span.start for t in span[start + 1 :] if t.text == "," or t.lower_ in ("who", "whom", "whose")
+    )
+    return span[start : next(stops, len(span))].text
