@@ -39,6 +39,7 @@ LAYERS = (
     {"papers", "prominence", "referents", "titles"},
     {"lending"},
     {"antecedents"},
+    {"affiliation"},
     {"actors", "assignments", "descriptions", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},
     {"intake", "storage"},

@@ -95,6 +95,7 @@ class Scene:
         self._reached = 0
         self._turns: dict[int, tuple[Sighting, ...]] | None = None
         self._headline = measure_headline(self.doc)
+        self._genders: dict[str, str] = {}
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
         """Resolve to a sighted actor, with the office held at the article's date."""
@@ -142,12 +143,19 @@ class Scene:
                 self._add(Referent(token, self._sentence_of[token.i], person))
 
     def find_issuer(self, noun) -> Resolved | None:
-        """Who issued a paper: whose it is, who says something in it, or the last speaker."""
+        """Who issued a paper: whose it is, who tells it, whose it was before, or the last speaker."""
         self._advance(noun.i)
         around = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
         word = find_owner(noun, {s.end - 1 for s in self.find_sightings(around)}) or find_teller(noun)
-        found = self._read(word) if word else self.last if goes_on(noun) else None
+        found = self._read(word) if word else self._read_again(noun) if goes_on(noun) else None
         return replace(found, how="issuer", kind=PAPER) if found and not is_pronoun(found) else None
+
+    def _read_again(self, noun) -> Resolved | None:
+        """Whose a paper was where it was brought up before; the last speaker's where it was not."""
+        for each in self.look_back(noun.i):
+            if each.token.lemma_ == noun.lemma_ and each.token.pos_ == "NOUN":
+                return each.resolved if each.resolved.how == "issuer" else None
+        return self.last
 
     def _read(self, token) -> Resolved | None:
         """Whom a word means that stands as owner or subject."""
@@ -165,6 +173,8 @@ class Scene:
         ``outside``: spans to pass over, such as what that person says.
         """
         found = self.choose(token, (PERSON,), gender=gender, outside=outside)
+        if found and found.actor and gender:
+            self._genders.setdefault(found.actor, gender)
         some = self.find_candidates(token, (PERSON,), gender=gender, outside=outside, far=1)
         actor = next((each for each in some if acts(each.token) and not each.is_quoted), None)
         if found and actor and found.actor != actor.resolved.actor and is_stranger(actor):
@@ -244,7 +254,8 @@ class Scene:
             if here - each.sentence > far:
                 return
             resolved = each.resolved
-            if resolved.kind not in kinds or (gender and resolved.gender not in (None, gender)):
+            known = resolved.gender or self._genders.get(resolved.actor)
+            if resolved.kind not in kinds or (gender and known not in (None, gender)):
                 continue
             if not any(start <= each.token.idx < end for start, end in outside or ()):
                 yield each

@@ -28,12 +28,17 @@ HONORIFICS = {
 }  # fmt: skip
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+_JOBS = (
+    "(?:assembly|anchor|business|camera|chair|church|clergy|committee|congress|council|fire|fisher|front"
+    "|gentle|gun|handy|horse|law|marks|news|noble|police|repair|sales|service|spokes|sports|states|strong"
+    "|stunt|watch|work|yachts)?"
+)
 _MEN = re.compile(
-    r"\b(?:(?:business|chair|congress|council|gentle|news|spokes|sports|states|work)?man"
+    rf"\b(?:{_JOBS}man"
     r"|actor|boy|boyfriend|brother|(?:grand|step)?father|groom|husband|nephew|(?:grand|step)?son|uncle|widower)\b"
 )
 _WOMEN = re.compile(
-    r"\b(?:(?:business|chair|congress|council|news|spokes|sports|states|work)?woman"
+    rf"\b(?:{_JOBS}woman"
     r"|actress|aunt|bride|(?:grand|step)?daughter|girl|girlfriend|heroine|housewife|lady|(?:grand|step)?mother"
     r"|niece|sister|waitress|widow|wife)\b"
 )

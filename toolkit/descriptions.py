@@ -11,7 +11,17 @@ from itertools import takewhile
 
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
-from toolkit.nouns import BODIES, BODY, ORGANIZATIONS, PAPERS, PERSON, is_human, is_short_for
+from toolkit.nouns import (
+    BODIES,
+    BODY,
+    GROUP,
+    ORGANIZATIONS,
+    PAPERS,
+    PERSON,
+    is_human,
+    is_short_for,
+    is_subject,
+)
 from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
@@ -71,7 +81,7 @@ _RIVALS = (
 )
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
-_COLLECTIVE = frozenset("couple family opposition pair people police staff trio youth".split())
+_COLLECTIVE = frozenset("couple family opposition pair people police source staff trio youth".split())
 _LAST = 2  # sentences back: of whom they speak are "the two"
 _OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
 _OFTEN = 3  # mentions of whom an article is about
@@ -87,6 +97,7 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
         or _find_again(scene, span)
         or _find_named_body(scene, span)
         or _find_pair(scene, span)
+        or _find_newcomer(scene, span)
         or find_described(scene, span, loosely=True)
         or _find_topic(scene, span, outside)
     )
@@ -108,7 +119,8 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     near = _list_near(scene, span)
-    best, most = None, None
+    places = _list_places(span)
+    fitting: list[tuple] = []
     for sighting in _list_told(scene, span, sorted(wanted), later=told_whose):
         told = scene.told[sighting.actor]
         is_later = sighting.start > noun.i and not scene.is_headline(span)
@@ -123,12 +135,18 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
         must_share = sighting.party is None if party else told_whose
         if (must_share and not shared) or (former and "former" not in told.beside):
             continue
+        if party is None and not places <= told.beside:
+            continue
         if not shared and not scene.is_headline(span) and sighting.actor not in near:
             continue
-        weight = (shared, former or "former" not in told.beside, -abs(sighting.start - noun.i))
-        if most is None or weight > most:
-            best, most = sighting, weight
-    return scene.resolve(best, how="title") if best else None
+        fitness = (shared, former or "former" not in told.beside)
+        fitting.append((fitness, -abs(sighting.start - noun.i), sighting))
+    if not fitting:
+        return None
+    fitness, _, best = max(fitting, key=lambda each: each[:2])
+    others = {s.actor for also, _, s in fitting if also == fitness and s.actor != best.actor}
+    is_tie = best.actor in near and not near.isdisjoint(others)
+    return None if is_tie else scene.resolve(best, how="title")
 
 
 def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator[Sighting]:
@@ -138,6 +156,11 @@ def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator
         yield from scene.find_told(word, i, after=is_headline)
         if later and not is_headline:
             yield from scene.find_told(word, i, after=True)
+
+
+def _list_places(span, *, kinds: tuple[str, ...] = ("GPE", "NORP")) -> set[str]:
+    """The places and peoples in a description; parties of rivals are none."""
+    return {t.lemma_.lower() for t in span if t.ent_type_ in kinds} - frozenset().union(*_RIVALS)
 
 
 def _list_near(scene: Scene, span) -> set[str]:
@@ -154,7 +177,8 @@ def _find_again(scene: Scene, span) -> Resolved | None:
     for each in scene.look_back(span.start):
         unnamed = each.spoke and each.resolved.how in (UNRESOLVED, "affiliation")
         if unnamed and each.token.lower_ == noun.lower_:
-            is_fuller = len(each.resolved.actor) > len(span.text)
+            words = {t.lower_ for t in span} - _SMALL - {"that", "this"}
+            is_fuller = words < set(each.resolved.actor.lower().split())
             return replace(each.resolved, how="title") if is_fuller else None
     return None
 
@@ -166,7 +190,8 @@ def _find_named_body(scene: Scene, span) -> Resolved | None:
     if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
         return None
     for each in scene.look_back(span.start):
-        if each.resolved.kind == BODY and is_short_for(words, each.resolved.actor):
+        is_named = each.resolved.actor.split()[-1][:1].isupper() or each.resolved.party
+        if each.resolved.kind == BODY and is_named and is_short_for(words, each.resolved.actor):
             return replace(each.resolved, how="title")
     if noun.lower_ not in ORGANIZATIONS or _is_told_whose(noun) or any(t.ent_type_ for t in span):
         return None
@@ -209,6 +234,8 @@ def _join_last(scene: Scene, span) -> Resolved | None:
     for each in scene.look_back(span.start):
         if scene.count_sentences(each, span) > _LAST:
             break
+        if each.resolved.kind == GROUP and not each.resolved.members and is_subject(each.token):
+            return None
         if each.resolved.kind == PERSON and each.resolved.how not in NAMELESS:
             found.setdefault(each.resolved.actor, each.resolved)
     return (
@@ -220,7 +247,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     """The person whom an article goes on about by another description: "the mother of three".
 
     Nobody where it names a people or a person that the article does not tell of the person ("the Syrian
-    refugee"). Where somebody without a name has been brought up by its noun ("a judge"), it is that one.
+    refugee"), or where somebody else has been brought up by its noun ("a judge").
     """
     noun = span.root
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
@@ -228,13 +255,11 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
     if is_of_named or _is_told_whose(noun):
         return None
-    new = _find_new(noun)
-    if new is not None:
-        found = next((each for each in scene.look_back(noun.i) if each.token.i == new.i), None)
-        return found and replace(found.resolved, how="description")
+    if _find_new(noun) is not None:
+        return None
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     beside = {t.lemma_.lower() for t in span}
-    peoples = {t.lemma_.lower() for t in span if t.ent_type_ == "NORP"} - frozenset().union(*_RIVALS)
+    peoples = _list_places(span, kinds=("NORP",))
 
     def fits(each: Resolved) -> bool:
         told = scene.told[each.actor].beside
@@ -251,12 +276,23 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     return found and replace(found, how="description")
 
 
+def _find_newcomer(scene: Scene, span) -> Resolved | None:
+    """Somebody without a name who has been brought up by the same noun: "a judge … the judge"."""
+    noun = span.root
+    new = _find_new(noun) if noun.tag_ == "NN" and is_human(noun) and not _is_told_whose(noun) else None
+    found = new and next((each for each in scene.look_back(new.i + 1) if each.token.i == new.i), None)
+    return found and replace(found.resolved, how="description")
+
+
 def _find_new(noun):
-    """The same noun before, where it brings up somebody: "a judge … the judge"."""
+    """The same noun before, where it brings up somebody: "a judge", "her doctor"."""
     before = next((t for t in reversed(noun.doc[: noun.i]) if t.lemma_ == noun.lemma_), None)
-    if before is None or before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":
+    if before is None or before.tag_ != noun.tag_:
+        return None
+    if before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":
         return None  # somebody's role
-    return before if any(t.lower_ in ("a", "an", "another") for t in before.children) else None
+    brings_up = any(t.dep_ == "poss" or t.lower_ in ("a", "an", "another") for t in before.children)
+    return before if brings_up else None
 
 
 def _is_told_whose(noun) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from toolkit.nouns import ISSUED, WITHIN_NAME
+from toolkit.quotes.cues import find_frames
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_WRITING = frozenset("compose draft issue pen post send sign tweet write".split())
 _PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
 
 
@@ -29,14 +31,16 @@ def find_owner(noun, named: set[int]):
 
 
 def find_teller(noun):
-    """The subject of what is said in a paper: Davis, in "Davis said in a letter"; else None."""
-    if (
-        noun.dep_ != "pobj"
-        or noun.head.lower_ not in ("in", "on", "via")
-        or noun.lemma_.lower() not in ISSUED
-    ):
+    """Who says or writes a paper: Davis, in "Davis said in a letter", "Davis sent a letter"; else None."""
+    if noun.lemma_.lower() not in ISSUED:
         return None
-    return next((t for t in noun.head.head.children if t.dep_ == "nsubj"), None)
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("in", "on", "via"):
+        verb = verb.head
+        is_telling = bool(find_frames(verb) - {"raising"}) or verb.lemma_ in _WRITING
+    else:
+        is_telling = noun.dep_ == "dobj" and verb.lemma_ in _WRITING
+    return next((t for t in verb.children if t.dep_ == "nsubj"), None) if is_telling else None
 
 
 def goes_on(noun) -> bool:

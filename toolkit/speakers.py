@@ -6,6 +6,7 @@ words). A mention that cannot be resolved stays as it is, with party ``unresolve
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from toolkit.affiliation import affiliate, find_affiliation, leave_open
@@ -170,7 +171,7 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         both = scene.find_group(span[0])
         if both:
             return replace(both, how="description")
-    if _is_own_outlet(scene.outlet.casefold(), span):
+    if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
     if span.root.lemma_.lower() in PAPERS and span.root.ent_type_ not in ("ORG", "PERSON"):
         return _resolve_paper(scene, span)
@@ -195,9 +196,16 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
 
 
 def _is_own_outlet(outlet: str, span) -> bool:
-    """Tell whether a mention is the outlet itself, or its correspondent."""
-    root = span.root.lemma_.lower()
-    return outlet != "unknown" and outlet in span.text.casefold() and (root in REPORTERS or root in outlet)
+    """Tell whether a mention is the outlet itself, or its correspondent: its whole name, no longer one."""
+    name = re.findall(r"\w+", outlet.casefold().removeprefix("the "))
+    words = [t for t in span if not t.is_punct]
+    spelled = [t.lower_ for t in words]
+    at = next((i for i in range(len(words)) if spelled[i : i + len(name)] == name), None)
+    if outlet == "unknown" or not name or at is None or not words[at].text[:1].isupper():
+        return False
+    around = words[:at] + words[at + len(name) : at + len(name) + 1]
+    is_named = span.root in words[at : at + len(name)] or span.root.lemma_.lower() in REPORTERS
+    return is_named and not any(t.pos_ == "PROPN" for t in around)
 
 
 def _pick_sighting(scene: Scene, span) -> Sighting | None:

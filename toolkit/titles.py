@@ -19,6 +19,8 @@ STATE_NOUNS = frozenset(
     .split()
 )  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
+_HEADS = frozenset("ambassador commander general leader minister premier president representative".split())
+_CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
@@ -35,6 +37,11 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in STATE_NOUNS:
             continue
         left, party = _find_before(doc, token.i, names.adjectives, reach=5, stops=taken)
+        if party is None:
+            left, party = _find_before(doc, token.i, names.places, reach=5, stops=taken)
+            party = party if any(t.tag_ == "POS" for t in doc[left : token.i]) else None
+        if party and token.lemma_.lower() in _HEADS and _names_another(doc, left, token.i, but=STATE_NOUNS):
+            continue
         end = token.i + 1
         if party is None and end < len(doc) and doc[end].lower_ == "of":
             left, (end, party) = token.i, _read_place(doc, end + 1, names.places)
@@ -54,7 +61,9 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         left, party = _find_owner(doc, start, end, names)
         if party is None and _is_of_others(doc, start):
             continue
-        if is_past(doc, start) or any(t.lower_ in _NOT_THE_HOLDER for t in doc[max(left - 1, 0) : start]):
+        if is_past(doc, start) or not _is_the_holder(doc, left, start, end):
+            continue
+        if left < start and _names_another(doc, left, start):
             continue
         if leads_to(doc, end, people_at):
             sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
@@ -67,9 +76,9 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
             for office in person.offices_at(day)
             if title in map(str.casefold, office.titles) and party in (None, office.party)
         ]
-        seen = [s.person for s in people if s.start < start and s.person in holders] if holders else []
+        seen = [s for s in people if s.start < start and s.person in holders] if holders else []
         if party is None:
-            holder = seen[-1] if seen else holders[0] if len(holders) == 1 else None
+            holder = _pick_seen(doc, start, seen) if seen else holders[0] if len(holders) == 1 else None
         else:
             holder = holders[0] if holders else None
         if holder:
@@ -82,6 +91,25 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
 def leads_to(doc, end: int, people_at: set[int]) -> bool:
     """Tell whether a title stands right before a name."""
     return end in people_at or (end + 1 in people_at and end < len(doc) and doc[end].text in (",", "al"))
+
+
+def _pick_seen(doc, start: int, seen: list[Sighting]):
+    """The holder of a title who was named last, where no other one was named close by."""
+    sentences = [*doc[seen[0].start : start + 1].sents]
+    first = sentences[-min(_CLOSE, len(sentences))].start
+    near = {s.person.name for s in seen if s.start >= first}
+    return seen[-1].person if len(near) < 2 else None
+
+
+def _is_the_holder(doc, left: int, start: int, end: int) -> bool:
+    """Tell whether a title means who holds it: no deputy, no other one, nobody in particular ("an envoy")."""
+    before = [*doc[max(left - 1, 0) : start], *(t for t in doc[start:end].root.lefts if t.dep_ == "det")]
+    return not any(t.lower_ in _NOT_THE_HOLDER for t in before)
+
+
+def _names_another(doc, left: int, noun: int, *, but: frozenset[str] = frozenset()) -> bool:
+    """Tell whether another body stands between a party's word and a noun: "the Russian Church leader"."""
+    return any(t.pos_ in ("NOUN", "PROPN") and t.lower_ not in but for t in doc[left + 1 : noun])
 
 
 def _see_office(left: int, end: int, offices, party: str | None, day) -> list[Sighting]:

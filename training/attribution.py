@@ -249,7 +249,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--teacher", type=Path, nargs="*", help="weights of earlier runs, or a folder of toolkit/models"
     )
-    parser.add_argument("--encoder", type=Path, help="a larger encoder with the same wordpieces, for a teacher")
+    parser.add_argument(
+        "--encoder", type=Path, help="a larger encoder with the same wordpieces, for a teacher"
+    )
     parser.add_argument("--start", type=Path, help="folder of an exported model, to go on from its weights")
     parser.add_argument("--teacher-base", type=Path, help="the encoder of the teachers, if another")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")

@@ -61,7 +61,9 @@ def read_exported(folder: Path, model: torch.nn.Module) -> None:
 
     The parts without a name of their own are the matrices, which stand in the order in which they are used.
     """
-    arrays = {part.name: numpy_helper.to_array(part) for part in onnx.load(folder / "model.onnx").graph.initializer}
+    arrays = {
+        part.name: numpy_helper.to_array(part) for part in onnx.load(folder / "model.onnx").graph.initializer
+    }
     matrices = iter([name for name in arrays if name.startswith("onnx::") and name.endswith("_quantized")])
     state = model.state_dict()
     for name, old in state.items():
