@@ -10,8 +10,8 @@ parse. Its interval is the least and the greatest of the rounds: of six it cover
 ``growth`` is the microseconds a word at the greatest length by those at the least, 1 where the time is in
 proportion to the length: with the first articles, each written 1, 2, 4, 8 and 16 times in a row; with single
 invented articles, at 16 times their length, of ever more people each of whom a description means, of one
-person whom descriptions and pronouns mean, and of ever longer lists of names; and with all articles in one of
-a megabyte, against one of a sixteenth of that.
+person whom descriptions and pronouns mean, of ever longer lists of names, and of bodies with the nouns that
+stand for them; and with all articles in one of a megabyte, against one of a sixteenth of that.
 """
 
 from __future__ import annotations
@@ -70,6 +70,11 @@ def write_lists(times: int) -> str:
     """Ever longer lists of names, each taken up by "they"."""
     names = ", ".join(f"{first} {last}" for first, last in islice(product(FIRST, LAST), 4 * times))
     return "\n\n".join([f"{names} and Adam Stone met. They said it rained."] * 4)
+
+
+def write_bodies(times: int) -> str:
+    """Ever more bodies, and nouns that may mean one of them."""
+    return "The X National Council met. The government said no. " * (100 * times)
 
 
 def make_long(articles: pd.DataFrame, size: int) -> pd.DataFrame:
@@ -155,7 +160,7 @@ def measure_cases(articles: pd.DataFrame, *, size: int, engine: str, rounds: int
     """Growth of the invented articles, and of all articles in one."""
     cases = {
         write.__name__.removeprefix("write_"): [articles[:1].assign(text=write(n)) for n in (1, LENGTHS[-1])]
-        for write in (write_strangers, write_profile, write_lists)
+        for write in (write_strangers, write_profile, write_lists, write_bodies)
     }
     cases["one_article"] = [make_long(articles, n) for n in (size // LENGTHS[-1], size)]
     return {name: measure_growth(*pair, engine=engine, rounds=rounds) for name, pair in cases.items()}

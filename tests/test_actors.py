@@ -2,6 +2,7 @@
 
 import pytest
 
+from toolkit import actors
 from toolkit.actors import find_actors, is_acting
 
 
@@ -111,3 +112,14 @@ def test_a_stranger_of_a_known_surname_is_no_member_of_the_party(parse, names):
 def test_a_short_name_is_of_the_last_body_with_the_word(parse, names, text, actor, party):
     seen = {words: (actor, party) for words, actor, party, _ in see(parse(text), names)}
     assert seen.get("The council", (None, None)) == (actor, party)
+
+
+def test_each_body_is_read_once_however_many_nouns_may_mean_one(parse, names, monkeypatch):
+    read, plain = [], actors.is_short_for
+    monkeypatch.setattr(actors, "is_short_for", lambda *words: read.append(words) or plain(*words))
+    counts = []
+    for times in (10, 40):
+        read.clear()
+        find_actors(parse("The X National Council met. The government said no. " * times), names)
+        counts.append(len(read))
+    assert 0 < counts[1] <= 4 * counts[0]

@@ -348,6 +348,21 @@ def test_the_last_decision_counts(decisions):
         ),
         (PLAIN, {" ": "Greens"}, "assignments: expected a speaker as in the column speaker, got ' '"),
         (PLAIN, {(None, "a1"): "Greens"}, "assignments: expected a speaker .*, got None"),
+        (
+            PLAIN,
+            {3: "Greens"},
+            r"assignments: expected as key a speaker or \(speaker, article_id\), got 3\. list_speakers",
+        ),
+        (PLAIN, {("she",): "Greens"}, r"assignments: expected as key .*, got \('she',\)\."),
+        (PLAIN, {("she", "a1", "a2"): "Greens"}, "assignments: expected as key .*, got .*'a2'"),
+        (PLAIN, {None: "Greens"}, "assignments: expected as key .*, got None"),
+        (
+            PLAIN,
+            {("she", 5): "Greens"},
+            "assignments: expected for 'she' an article_id in quotation marks, or None for every article; "
+            "got 5. The column article_id of quotes",
+        ),
+        (PLAIN, [Assignment("she", party="Greens", article=5)], "assignments: expected for 'she' .* got 5"),
         (PLAIN, [Assignment("she", party="Blue")], r"field assigned\[0\].party: expected one of .*'Blue'"),
         (PLAIN, [Assignment("she")], r"mine, line 12, field assigned\[0\]: expected one of 'party: …'"),
         (

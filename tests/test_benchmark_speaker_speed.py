@@ -64,6 +64,7 @@ def test_what_is_above_is_told(bench):
         ("write_strangers", (8, 128), (128, 2048)),
         ("write_profile", (1, 1), (144, 2304)),
         ("write_lists", (4, 64), (64, 544)),
+        ("write_bodies", (0, 0), (900, 14400)),
     ],
 )
 def test_invented_articles_grow(bench, case, people, words):

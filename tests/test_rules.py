@@ -13,6 +13,8 @@ from toolkit.document import make_document
 from toolkit.language import parse_texts
 from toolkit.quotes import tabulate_attributions
 from toolkit.quotes.cues import load_cues
+from toolkit.quotes.labels import find_signature
+from toolkit.quotes.quoted import Quoted, Stretch, locate_quotations
 from toolkit.quotes.rules import find_attributions
 
 
@@ -359,3 +361,42 @@ def test_function_words_alone_are_no_content(text):
 )
 def test_a_hyphen_does_not_cut_a_name(text, speaker):
     assert [found[1] for found in summarize(text)] == [speaker]
+
+
+class _Watched(Stretch):
+    """A quotation that counts how often its place is asked for."""
+
+    asked = 0
+
+    def __getattribute__(self, name: str):
+        _Watched.asked += name == "paragraph"
+        return super().__getattribute__(name)
+
+
+def _count_asked(paragraphs: int) -> int:
+    text = "“We are ready.” He waited.\n\n" * paragraphs
+    doc = next(parse_texts([text]))
+    plain = locate_quotations(doc, text)
+    watched = [_Watched(each.start, each.end, each.paragraph, each.closed) for each in plain.stretches]
+    quoted, _Watched.asked = Quoted(watched, plain.paragraphs, plain.gaps), 0
+    for stretch in watched:
+        find_signature(doc, quoted, stretch)
+    return _Watched.asked
+
+
+def test_a_signature_is_looked_for_in_the_paragraph_and_not_in_all_others():
+    few, many = _count_asked(10), _count_asked(80)
+    assert 0 < many <= 2 * 8 * few
+
+
+def test_a_quotation_of_several_is_signed_at_the_last_of_its_paragraph():
+    text = "“We go.” He waited.\n\n“We stay,” she told “the envoy” — Ana Reyes\n\n“We wait.”"
+    doc = next(parse_texts([text]))
+    quoted = locate_quotations(doc, text)
+    signed = [find_signature(doc, quoted, stretch) for stretch in quoted.stretches]
+    assert [each and doc[slice(*each.source)].text.strip() for each in signed] == [
+        None,
+        "Ana Reyes",
+        "Ana Reyes",
+        None,
+    ]

@@ -102,6 +102,17 @@ def test_one_command_prints_all_that_is_copied(training, corpus, capsys):
     assert len(row) == 14
 
 
+def test_the_weights_are_fitted_and_printed(load_script, corpus, capsys, monkeypatch):
+    fitting = load_script("training.antecedents")
+    monkeypatch.setattr(fitting, "FOLDS", 2)
+    before = dict(prominence.WEIGHTS)
+    assert fitting.main(["--corpus", str(corpus), "--labels", str(corpus)]) == 0
+    printed = capsys.readouterr().out
+    assert "person: 22, before 1.000, held out 1.000, fitted 1.000, listed 1.000\n" in printed
+    assert "    SURE 0.5: 1.00 answered, 1.000 right\n" in printed
+    assert before == prominence.WEIGHTS
+
+
 def test_an_absent_corpus_is_said(training, tmp_path, capsys):
     assert training.main(["--corpus", str(tmp_path)]) == 2
     assert "confidence: corpus: expected a folder with text/ and attributions/" in capsys.readouterr().err

@@ -6,7 +6,10 @@ resolved in ``speakers`` with the quotations at hand.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
+from operator import itemgetter
 
 from toolkit.acronyms import find_acronyms
 from toolkit.cast import is_joint
@@ -97,14 +100,19 @@ def _give_short_names(doc, found: list[Sighting], taken: set[int]) -> list[Sight
     """
     bodies = [(s.start, doc[s.start : s.end].text, s) for s in found if s.kind in ("institution", "party")]
     bodies += [(e.start, e.text, None) for e in doc.ents if e.label_ == "ORG" and e.start not in taken]
-    bodies.sort(key=lambda body: -body[0])
+    named: dict[str, list] = defaultdict(list)  # a word → the bodies that it may mean, in text order
+    for start, name, body in sorted(bodies, key=itemgetter(0)):
+        for word in BODIES.intersection(name.casefold().split()):
+            if is_short_for([word], name):
+                named[word].append((start, body))
     kept = []
     for each in found:
         words = doc[each.start : each.end].text.removeprefix("The ").removeprefix("the ").split()
         if each.how == "registry" and len(words) == 1 and words[0] in BODIES:
-            last = next((b for b in bodies if b[0] < each.start and is_short_for(words, b[1])), None)
-            if last is not None:
-                body = last[2]
+            some = named[words[0]]
+            last = bisect_left(some, each.start, key=itemgetter(0)) - 1
+            if last >= 0:
+                _, body = some[last]
                 if body is not None:
                     kept.append(replace(body, start=each.start, end=each.end, how="title"))
                 continue

@@ -180,7 +180,8 @@ def assign_speakers(
     Raises
     ------
     ValueError
-        If a speaker is empty, or a name is none of a party or person of the registry.
+        If a key is no speaker or (speaker, article_id), or a name is none of a party or person of the
+        registry.
     RegistryError
         If the text cannot be read or changed, or an Assignment breaks a rule of registries.
 
@@ -218,11 +219,21 @@ def assign_speakers(
 
 
 def _take_key(given: str | Key) -> Key:
+    if not isinstance(given, str) and not (isinstance(given, tuple) and len(given) == 2):
+        raise ValueError(
+            f"assignments: expected as key a speaker or (speaker, article_id), got {given!r}. "
+            "list_speakers(analysis) has the speakers."
+        )
     speaker, article = (given, None) if isinstance(given, str) else given
     if not isinstance(speaker, str) or not speaker.strip():
         raise ValueError(
             f"assignments: expected a speaker as in the column speaker, got {speaker!r}. "
             "list_speakers(analysis) has them."
+        )
+    if article is not None and not isinstance(article, str):
+        raise ValueError(
+            f"assignments: expected for {speaker!r} an article_id in quotation marks, or None for every "
+            f"article; got {article!r}. The column article_id of quotes has them."
         )
     return speaker.strip(), article
 

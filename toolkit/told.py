@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 
 from toolkit.cast import read_honorific
 from toolkit.sightings import Sighting
@@ -84,7 +85,7 @@ def _read_noun(told: Told, head, sighting: Sighting) -> None:
         return
     told.nouns.add(_spell(head))
     told.nouns |= {_spell(t) for t in head.children if t.dep_ == "conj"}
-    for token in list(head.subtree)[:_REACH]:
+    for token in islice(head.subtree, _REACH):
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and not sighting.start <= token.i < sighting.end:
             told.beside.add(_spell(token))
 

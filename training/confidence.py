@@ -22,6 +22,7 @@ import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 
@@ -29,15 +30,7 @@ from toolkit import prominence
 from toolkit.names import compile_names
 from toolkit.parties import load_registry
 from toolkit.schema import UNRESOLVED
-from training.antecedents import (
-    PARTS,
-    collect,
-    fit_kinds,
-    keep_articles,
-    part_articles,
-    read_documents,
-    speakers,
-)
+from training.antecedents import PARTS, fit_rounds, part_articles, read_documents, speakers
 from training.calibrate import measure_calibration
 
 PRIOR = 10
@@ -65,15 +58,10 @@ def judge_speakers(documents: list[tuple], names, judge) -> Iterator[dict]:
 
 def judge_unseen(documents: list[tuple], names, judge) -> Iterator[dict]:
     """The same, every article with weights that were fitted on articles of other folds."""
-    shipped = dict(prominence.WEIGHTS)
-    found = collect(documents, names, judge)
-    try:
-        for own, others in part_articles(documents, key=lambda each: each[0].article_id):
-            seen = {document.article_id for document, _, _ in others}
-            prominence.WEIGHTS.update(fit_kinds(keep_articles(found, seen)))
-            yield from judge_speakers(own, names, judge)
-    finally:
-        prominence.WEIGHTS.update(shipped)
+    for own, others in part_articles(documents, key=lambda each: each[0].article_id):
+        with patch.dict(prominence.WEIGHTS, fit_rounds(others, names, judge)):
+            judged = list(judge_speakers(own, names, judge))
+        yield from judged
 
 
 def estimate_confidence(judged: pd.DataFrame) -> dict[str, float]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import islice
+from operator import attrgetter
+
 from toolkit.quotes.candidates import Candidate, Range, is_word
 from toolkit.quotes.quoted import Quoted, Stretch
 from toolkit.quotes.sources import can_speak
@@ -66,7 +70,8 @@ def find_signature(doc, quoted: Quoted, stretch: Stretch) -> Candidate | None:
     first, end = quoted.paragraphs[stretch.paragraph]
     last = stretch
     if not any(is_word(token) for token in doc[first : stretch.start]):
-        last = next(s for s in reversed(quoted.stretches) if s.paragraph == stretch.paragraph)
+        after = bisect_right(quoted.stretches, stretch.paragraph, key=attrgetter("paragraph"))
+        last = quoted.stretches[after - 1]
     for closing in dict.fromkeys((stretch, last)):
         signed = _find_signed(doc, quoted, closing, end)
         if signed is not None:
@@ -86,8 +91,9 @@ def _find_signed(doc, quoted: Quoted, closing: Stretch, end: int) -> tuple[int, 
         dash = start if _is_dash(doc[start]) else None
     if dash is None:
         return None
-    name = [token for token in doc[dash + 1 : end] if is_word(token)]
-    if not name or name[0].pos_ != "PROPN" or len(name) > 2 * _MAX_WORDS:
+    most = 2 * _MAX_WORDS
+    name = list(islice(filter(is_word, doc[dash + 1 : end]), most + 1))
+    if not name or name[0].pos_ != "PROPN" or len(name) > most:
         return None
     if any(token.pos_ not in _SIGNATURE_PARTS for token in name):
         return None

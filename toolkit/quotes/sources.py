@@ -199,8 +199,3 @@ def find_speaker_beside(doc, verb: int, around: tuple[int, int]) -> tuple[int, i
                 right = doc[right].right_edge.i + 1
             return max(left, first), min(right, last)
     return None
-
-
-def _heads_within(noun, first: int, last: int) -> bool:
-    """Whether the noun depends on another one between two positions."""
-    return noun.head != noun and first <= noun.head.i < last and noun.head.pos_ in _NOMINAL
