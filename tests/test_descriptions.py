@@ -213,6 +213,34 @@ def test_rivals_are_not_confused(set_scene, words, actor, told):
     assert resolve_description(scene, find_words(scene, text, words)).actor == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Ana Reyes fell ill. Her doctor had retired. The doctor agreed.", "The doctor", "Her doctor"),
+        ("Ana Reyes met a doctor. The doctor agreed.", "The doctor", "doctor"),
+        (
+            "Sen. Ted Cruz left. An aide to a lawmaker stayed. The lawmaker agreed.",
+            "The lawmaker",
+            "lawmaker",
+        ),
+        ("Maria Lopez fled. Maria Lopez was 40. The gunman agreed.", "The gunman", None),
+        ("Barack Obama met Ted Cruz. Two soldiers fled. The two agreed.", "The two", None),
+        ("Ted Cruz is a senator from Texas. The Ohio senator agreed.", "The Ohio senator", None),
+        (
+            "Ted Cruz, a senator, met Tim Kaine, a senator. The senator agreed.",
+            "The senator",
+            None,
+        ),
+        ("Somebody asked Ted Cruz twice. Ted Cruz sang. The source agreed.", "The source", None),
+        ("A Syrian board met. The Syrian board met the city board. The board agreed.", "The board", None),
+    ],
+)
+def test_somebody_else_may_be_meant(set_scene, text, words, actor):
+    scene = set_scene(text)
+    found = resolve_description(scene, find_words(scene, text, words))
+    assert (found and found.actor) == actor
+
+
 def test_somebody_without_a_name_may_come_back(set_scene):
     text = "A senior official agreed. The official left."
     scene = set_scene(text)

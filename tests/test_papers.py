@@ -33,7 +33,9 @@ def test_owners(parse, text, paper, named, owner):
     ("text", "teller"),
     [
         ("Davis said in a letter that talks go on.", "Davis"),
+        ("Davis sent a letter.", "Davis"),
         ("Davis read a letter.", None),
+        ("Davis appeared in a letter.", None),
         ("A letter came.", None),
     ],
 )

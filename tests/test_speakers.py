@@ -182,6 +182,24 @@ def test_who_is_not_in_office_yet_has_no_party(resolve, make_quote):
     assert (row["speaker"], row["party"]) == ("Kofi Annan", "unresolved")
 
 
+@pytest.mark.parametrize(
+    ("outlet", "mention"),
+    [
+        ("AP", "A newspaper"),
+        ("Sun", "A Sunday newspaper"),
+        ("RT", "A reporter"),
+        ("Post", "The Washington Post"),
+        ("Post", "The post"),
+        ("Times", "The New York Times reporter"),
+        ("unknown", "An unknown reporter"),
+    ],
+)
+def test_another_outlet_is_not_the_outlet(resolve, make_quote, outlet, mention):
+    text = f"{mention} said talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", mention)], outlet=outlet)[0]
+    assert row["resolved_by"] != "own outlet"
+
+
 def test_the_outlets_own_correspondent_is_the_outlet(resolve, make_quote):
     text = "The Apamea correspondent said talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", "The Apamea correspondent")], outlet="Apamea")[0]

@@ -60,3 +60,18 @@ def test_a_document_is_of_who_spoke_last_but_a_poll_is_nobodys(say, mention, spe
 def test_a_byline_does_not_speak_last(say):
     text = "Sergei Lavrov said war is near. I said talks go on. The email said peace is near."
     assert say(text, "Sergei Lavrov", "I", "The email")[2]["speaker"] == "Sergei Lavrov"
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Eva Brown mocked Ann Novak in a letter.", "Eva Brown"),
+        ("A letter from Eva Brown reached the board.", "Eva Brown"),
+        ("A letter reached the board.", "letter"),
+    ],
+)
+def test_a_document_stays_whose_it_was(say, before, speaker):
+    rows = say(
+        f"{before} Ann Novak said talks go on. The letter said war is near.", "Ann Novak", "The letter"
+    )
+    assert rows[1]["speaker"] == speaker

@@ -91,3 +91,8 @@ def test_it_may_only_announce_what_follows(resolve, make_quote, text, speaker):
     text = f"The State Department denied it. {text} talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", "It", at=text.index("It "))])[0]
     assert row["speaker"] == speaker
+
+
+def test_who_was_she_is_not_he(say):
+    rows = say("Leslie Roe met Bob Cole. She said talks go on. He said war is near.", "She", "He")
+    assert [row["speaker"] for row in rows] == ["Leslie Roe", "Bob Cole"]

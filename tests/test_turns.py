@@ -33,10 +33,23 @@ SIGNED_IN_ONE_LINE = [
     ("We are tired.", "Eva Brown; Ann Novak"),
     ("Eva Brown and Ann Novak, Paris", "Eva Brown; Ann Novak"),
 ]
+HEADINGS = [
+    ("Eva Brown", "no turn"),
+    ("She bakes bread.", "no turn"),
+    ("Ann Novak", "no turn"),
+    ("I think that she is tired.", "no turn"),
+]
+LABELLED = [
+    ("Eva Brown: She bakes bread.", "no turn"),
+    ("Ann Novak: She sings.", "no turn"),
+    ("I think that both are tired.", "no turn"),
+]
 STORY = [("Eva Brown bakes bread.", "no turn"), ("I saw her at night.", "no turn")]
 
 
-@pytest.mark.parametrize("lines", [INTERVIEW, NAMED, LETTERS, SIGNED_BY_TWO, SIGNED_IN_ONE_LINE, STORY])
+@pytest.mark.parametrize(
+    "lines", [INTERVIEW, NAMED, LETTERS, SIGNED_BY_TWO, SIGNED_IN_ONE_LINE, HEADINGS, LABELLED, STORY]
+)
 def test_whose_line_it_is(parse, names, lines):
     document = parse("\n".join(line for line, _ in lines))
     turns = find_turns(document.doc, find_actors(document, names))

@@ -19,7 +19,8 @@ STATE_NOUNS = frozenset(
     .split()
 )  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
-_HEADS = frozenset("ambassador commander general leader minister premier president representative".split())
+_HEADS = frozenset("commander general leader president representative".split())
+_WITHIN_OFFICE = STATE_NOUNS | {"deputy", "vice"}
 _CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
@@ -40,7 +41,11 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         if party is None:
             left, party = _find_before(doc, token.i, names.places, reach=5, stops=taken)
             party = party if any(t.tag_ == "POS" for t in doc[left : token.i]) else None
-        if party and token.lemma_.lower() in _HEADS and _names_another(doc, left, token.i, but=STATE_NOUNS):
+        if (
+            party
+            and token.lemma_.lower() in _HEADS
+            and _names_another(doc, left, token.i, but=_WITHIN_OFFICE)
+        ):
             continue
         end = token.i + 1
         if party is None and end < len(doc) and doc[end].lower_ == "of":

@@ -12,6 +12,7 @@ from toolkit.sightings import Sighting
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 _LABEL = 7  # tokens in which the colon of a label stands
 _SIGNATURE = 8  # tokens of a signature at most
+_SELF = frozenset({"i", "my", "me"})
 _SEVERAL = 2  # labels or signatures that make an interview or a page of letters
 
 
@@ -44,7 +45,7 @@ def _split_lines(doc) -> list[tuple[int, int]]:
 
 def _read_interview(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tuple[Sighting, ...]]:
     labels = {start: _read_label(doc, start, end, people) for start, end in lines}
-    if sum(label is not None for label in labels.values()) < _SEVERAL:
+    if sum(label is not None for label in labels.values()) < _SEVERAL or not _take_turns(doc, labels):
         return {}
     first = next(start for start, label in labels.items() if label is not None)
     asked = _find_asked(people, first)
@@ -68,6 +69,15 @@ def _read_label(doc, start: int, end: int, people: dict[int, Sighting]) -> Sight
     return named[0] if named and named[0].end == colon else None
 
 
+def _take_turns(doc, labels: dict[int, Sighting | str | None]) -> bool:
+    """Tell whether labels are of turns, not headings of sections: in capitals, Q and A, or one comes again."""
+    said = [(start, label) for start, label in labels.items() if label is not None]
+    again = Counter(label if isinstance(label, str) else label.actor for _, label in said)
+    return max(again.values()) > 1 or any(
+        isinstance(label, str) or doc[label.start : label.end].text.isupper() for _, label in said
+    )
+
+
 def _find_asked(people: dict[int, Sighting], first: int) -> Sighting | None:
     """Who answers an interview: the person whom its introduction names most."""
     named = [s for s in people.values() if s.start < first] or list(people.values())
@@ -80,7 +90,7 @@ def _find_asked(people: dict[int, Sighting], first: int) -> Sighting | None:
 def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tuple[Sighting, ...]]:
     """Whose letter each line stands in, from the last: signatures on lines of their own are one letter's."""
     signatures = {start: _read_signature(doc, start, end, people) for start, end in lines}
-    if sum(map(len, signatures.values())) < _SEVERAL:
+    if sum(map(len, signatures.values())) < _SEVERAL or _are_headings(doc, signatures, lines):
         return {}
     turns, writers, is_below = {}, (), False
     for start, signature in reversed(signatures.items()):
@@ -89,6 +99,19 @@ def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tu
         is_below = bool(signature)
         turns[start] = writers
     return turns
+
+
+def _are_headings(doc, signatures: dict[int, tuple[Sighting, ...]], lines: list) -> bool:
+    """Tell whether names on lines of their own are headings: somebody goes on as "I" after the last."""
+    last = max(start for start, signature in signatures.items() if signature)
+    end = next(end for start, end in lines if start == last)
+    is_bare = all(_is_name_only(doc, start, end) for start, end in lines if signatures[start])
+    return is_bare and any(t.lower_ in _SELF for t in doc[end:])
+
+
+def _is_name_only(doc, start: int, end: int) -> bool:
+    """Tell whether a line holds neither a comma nor an account's name."""
+    return not any(t.text in (",", ";") or t.text.startswith("@") for t in doc[start:end])
 
 
 def _read_signature(doc, start: int, end: int, people: dict[int, Sighting]) -> tuple[Sighting, ...]:

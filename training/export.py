@@ -57,7 +57,7 @@ def export_sentiment(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple,
 
 
 def read_exported(folder: Path, model: torch.nn.Module) -> None:
-    """Give a tagger the weights of an exported one, as far as 8 bits keep them; its pieces stay those of the base.
+    """Give a tagger the weights of an exported one, as far as 8 bits keep them; words stay the base's.
 
     The parts without a name of their own are the matrices, which stand in the order in which they are used.
     """
