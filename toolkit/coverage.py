@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.analysis import Analysis, update_parties
+from toolkit.assignments import ASSIGNED
 from toolkit.lists import name_some
 from toolkit.registry import Registry, fold_speaker
 from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
@@ -117,7 +118,7 @@ def list_unmapped(analysis: Analysis) -> pd.DataFrame:
     -----
     Speaker and article_id are a key of ``assign_speakers``. Speakers assigned to ``no party`` are not
     listed, nor are quotations whose speaker the text does not name, or that nobody says ("none of them",
-    "the"): ``registry_coverage`` counts them. "Activists" and "activists" are one row.
+    "the"): ``registry_coverage`` counts them. "Activists" and "activists" are one row, and one decision.
 
     Examples
     --------
@@ -205,7 +206,7 @@ def find_speakers(analysis: Analysis) -> pd.DataFrame:
     """
     quotes = _find_spoken(analysis).dropna(subset="speaker")
     quotes = quotes[~quotes["speaker"].map(_first_word).str.lower().isin(_NO_SPEAKER)]
-    quotes = quotes.assign(speaker=join_cases(quotes["speaker"]))
+    quotes = quotes.assign(speaker=join_cases(quotes))
     names = _list_names(analysis)
     bound = pd.Series(
         [_is_bound(row, names) for row in quotes.to_dict("records")], quotes.index, dtype="bool"
@@ -214,15 +215,22 @@ def find_speakers(analysis: Analysis) -> pd.DataFrame:
     return quotes.assign(only_in=quotes["article_id"].where(bound))
 
 
-def join_cases(speakers: pd.Series) -> pd.Series:
-    """Write speakers who differ in the case of the first letter alike: small where one is.
+def join_cases(quotes: pd.DataFrame) -> pd.Series:
+    """Write speakers alike whom one decision reaches, in the case of their first letter: small where one is.
+
+    They are of no party, or assigned to the same. Of others the case tells two speakers apart.
 
     Examples
     --------
-    >>> join_cases(pd.Series(["Activists", "activists", "Aid workers"])).tolist()
-    ['activists', 'activists', 'Aid workers']
+    >>> quotes = pd.DataFrame({"speaker": ["Activists", "activists", "Government", "government"]})
+    >>> quotes["party"] = ["unresolved", "unresolved", "United Kingdom", "unresolved"]
+    >>> join_cases(quotes.assign(resolved_by="title")).tolist()
+    ['activists', 'activists', 'Government', 'government']
     """
-    return speakers.groupby(speakers.map(fold_speaker)).transform("max")
+    speakers, party = quotes["speaker"], quotes["party"]
+    alike = (party == UNRESOLVED) | (quotes["resolved_by"] == ASSIGNED)
+    joined = speakers.groupby([speakers.map(fold_speaker), party, alike]).transform("max")
+    return joined.where(alike, speakers)
 
 
 def _list_names(analysis: Analysis) -> dict[str, set[str]]:

@@ -125,11 +125,9 @@ def account_speakers(analysis: Analysis) -> dict:
     """List the speakers of no known party, the most quoted first, and those of several parties."""
     quotes = analysis.quotes[analysis.quotes["party"] == UNRESOLVED]
     outlet_of = analysis.articles.set_index("article_id")["outlet"]
+    quotes = quotes.assign(speaker=quotes["speaker"].fillna("(no speaker is named)"))
     table = (
-        quotes.assign(
-            speaker=join_cases(quotes["speaker"].fillna("(no speaker is named)")),
-            outlet=quotes["article_id"].map(outlet_of),
-        )
+        quotes.assign(speaker=join_cases(quotes), outlet=quotes["article_id"].map(outlet_of))
         .groupby("speaker")
         .agg(
             n_quotes=("quote_id", "size"),
