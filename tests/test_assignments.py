@@ -434,5 +434,56 @@ def test_decisions_that_cannot_be_made_say_why(text, assignments, message):
         assign_speakers(parse_registry(text), assignments)
 
 
+def test_a_registry_may_be_given_by_its_file(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(PLAIN, encoding="utf-8")
+    assert assign_speakers(path, {"she": "Greens"}).assigned == (Assignment("she", party="Greens"),)
+    assert path.read_text(encoding="utf-8") == PLAIN
+
+
+def test_what_is_no_registry_is_told():
+    table = pd.DataFrame({"article_id": ["a1"], "text": [SPOKEN]})
+    analysis = tk.analyze(table, "syria-2012", engine="rules")
+    told = (
+        "registry: expected a Registry, a .yaml file or the name of a shipped registry, got {}. Load one "
+        "with load_registry; an analysis has its own: analysis.registry."
+    )
+    with pytest.raises(TypeError, match=re.escape(told.format("Analysis"))):
+        assign_speakers(analysis, {"she": "US"})
+    with pytest.raises(TypeError, match=re.escape(told.format("DataFrame"))):
+        tk.update_parties(analysis, table)
+    with pytest.raises(FileNotFoundError, match="registry: expected a registry file, got 'none.yaml', which"):
+        assign_speakers("none.yaml", {"she": "US"})
+    with pytest.raises(ValueError, match="registry: expected a Registry, .* one of .*; got 'none'. Name"):
+        tk.update_parties(analysis, "none")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        tk.registry_coverage,
+        tk.list_unmapped,
+        tk.list_speakers,
+        tk.score_frames,
+        lambda given: tk.report(given, "report.html"),
+        lambda given: tk.bundle(given, "bundle.zip"),
+    ],
+)
+def test_what_is_no_analysis_is_told(call):
+    told = (
+        "analysis: expected an Analysis, got DataFrame. Give what analyze(articles, parties) or "
+        "load_analysis(folder) returns, whole."
+    )
+    with pytest.raises(TypeError, match=re.escape(told)):
+        call(pd.DataFrame({"speaker": ["she"]}))
+
+
+def test_registry_and_analysis_in_the_wrong_order_are_told():
+    with pytest.raises(TypeError, match="analysis: expected an Analysis, got Registry. Give what"):
+        tk.update_parties(parse_registry(PLAIN), "results")
+    with pytest.raises(TypeError, match="analysis: expected an Analysis, got str. Give what"):
+        tk.registry_coverage("results", "syria-2012")
+
+
 def test_public_names_are_those_of_the_modules():
     assert (tk.assign_speakers, tk.Assignment) == (assign_speakers, Assignment)

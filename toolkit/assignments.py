@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import product
+from pathlib import Path
 
 import pandas as pd
 
 from toolkit.lists import name_some, suggest_name
+from toolkit.parties import load_registry
 from toolkit.registry import Assignment, Key, Registry, fold_speaker
 from toolkit.registry_reader import NO_PARTIES, parse_registry
 from toolkit.registry_writer import write_assigned
@@ -80,8 +82,7 @@ def apply_assignments(
 
     Examples
     --------
-    >>> from toolkit.parties import load_registry
-    >>> registry = assign_speakers(load_registry("syria-2012"), {("he", "a1"): "Sergei Lavrov"})
+    >>> registry = assign_speakers("syria-2012", {("he", "a1"): "Sergei Lavrov"})
     >>> row = {"quote_id": "a1-q001", "speaker": "he", "party": "unresolved", "resolved_by": "pronoun"}
     >>> row["resolution"] = "he → unresolved"
     >>> new = apply_assignments([row], registry, day=date(2012, 2, 7), article_id="a1")
@@ -188,14 +189,15 @@ def _tell_nearest(made: Assignment, quotes: pd.DataFrame) -> str:
 
 
 def assign_speakers(
-    registry: Registry, assignments: Mapping[str | Key, str | None] | Iterable[Assignment]
+    registry: Registry | str | Path,
+    assignments: Mapping[str | Key, str | None] | Iterable[Assignment],
 ) -> Registry:
     """Add to a registry what you decided about speakers whom it does not map, or maps wrongly.
 
     Parameters
     ----------
-    registry : Registry
-        Stays as it is.
+    registry : Registry, path or str
+        As ``parties`` of ``load_registry``. It stays as it is, and so does its file.
     assignments : dict, or list of Assignment
         As a dict: from a speaker as in the column ``speaker``, or from (speaker, article_id) for that
         article alone, or from (speaker, quote_id) for one quotation alone, to the name of a party or of a
@@ -211,6 +213,8 @@ def assign_speakers(
 
     Raises
     ------
+    TypeError, FileNotFoundError
+        If there is no registry: see ``load_registry``.
     ValueError
         If a speaker is empty, or a name is none of a party or person of the registry.
     RegistryError
@@ -232,8 +236,7 @@ def assign_speakers(
 
     Examples
     --------
-    >>> from toolkit.parties import load_registry
-    >>> mine = assign_speakers(load_registry("syria-2012"), {"Lama Barakat": "Syrian opposition"})
+    >>> mine = assign_speakers("syria-2012", {"Lama Barakat": "Syrian opposition"})
     >>> mine.assigned
     (Assignment(speaker='Lama Barakat', party='Syrian opposition', person=None, article=None),)
     >>> print(mine.text.splitlines()[-1])
@@ -241,6 +244,7 @@ def assign_speakers(
     >>> assign_speakers(mine, {("Sergei Lavrov", "a1-q002"): "Kofi Annan"}).assigned[-1].article
     'a1-q002'
     """
+    registry = load_registry(registry, parameter="registry")
     if isinstance(assignments, Mapping):
         decisions = {
             _take_key(key): None if name is None else _take_decision(registry, _take_key(key), name)

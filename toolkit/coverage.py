@@ -12,6 +12,7 @@ from toolkit.assignments import ASSIGNED
 from toolkit.lists import name_some
 from toolkit.registry import Registry, fold_speaker
 from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
+from toolkit.storage import require_analysis
 
 ALL = "all outlets"
 COVERAGE = ("outlet", "counted", "n", "mapped", "unresolved", "no_party")
@@ -284,6 +285,7 @@ def find_contexts(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
 
 def _find_spoken(analysis: Analysis) -> pd.DataFrame:
     """Quotations that give their words to somebody other than the outlet: see ``voices.has_speaker``."""
+    require_analysis(analysis)
     quotes = analysis.quotes
     spoken = (quotes["quote_type"] != "indirect") | quotes["speaker"].notna()
     quotes = quotes[spoken & ~quotes["resolved_by"].isin([OWN_OUTLET])]

@@ -112,6 +112,23 @@ class Analysis:
         return folder
 
 
+def require_analysis(given, *, parameter: str = "analysis") -> None:
+    """Raise an error that names the parameter and the remedy, where no Analysis is given.
+
+    Examples
+    --------
+    >>> require_analysis("results")
+    Traceback (most recent call last):
+    ...
+    TypeError: analysis: expected an Analysis, got str. Give what analyze(articles, parties) or ...
+    """
+    if not isinstance(given, Analysis):
+        raise TypeError(
+            f"{parameter}: expected an Analysis, got {type(given).__name__}. Give what analyze(articles, "
+            "parties) or load_analysis(folder) returns, whole."
+        )
+
+
 def write_file(path: str | Path, content: str | bytes) -> Path:
     """Write a file as a whole: until all of it is on the disk, an earlier file of that name stays.
 
