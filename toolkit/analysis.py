@@ -91,8 +91,9 @@ def analyze(
     Warns
     -----
     UserWarning
-        If ``outlets`` lists one without articles, or a ``state_party`` that the registry does not have; if a
-        speaker whom the registry assigns is in no quotation.
+        If names of outlets differ in case, spaces or punctuation alone; if ``outlets`` lists one without
+        articles, or a ``state_party`` that the registry does not have; if a speaker whom the registry
+        assigns is in no quotation.
 
     Notes
     -----
