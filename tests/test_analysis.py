@@ -544,6 +544,15 @@ def test_what_progress_raises_ends_the_run():
         tk.analyze(one_article("Moscow agreed."), "syria-2012", progress=stop)
 
 
+def test_an_analysis_prints_as_one_line():
+    text = "Moscow said the vote was a mistake. Aid workers said the road was closed."
+    table = pd.DataFrame({"article_id": [*"ab"], "text": [text, None]})
+    assert repr(tk.analyze(table, "syria-2012", engine="rules")) == (
+        "<Analysis: articles 1 of 2, quotations 2, parties quoted 1; registry syria-2012, engine rules. "
+        "Tables: .articles, .outlets, .quotes, .mentions, .scores>"
+    )
+
+
 def test_outlets_that_may_be_one_are_told_and_recorded_in_the_report(tmp_path):
     told = (
         "outlets: expected one name an outlet; got 'Valley Times' and 'valley-times', which differ in case, "

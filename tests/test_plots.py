@@ -98,7 +98,7 @@ def test_the_foot_names_whose_numbers_rest_on_hardly_any_articles():
     shares = make_estimates("US", "China", measure="voice.share", caveat=scarce)
     tone = make_estimates("US", "Russia", caveat=scarce)
     foot = draw_portrait(pd.concat([shares, tone]), parties=["Russia"]).get_supxlabel()
-    assert "Fewer than 5 articles, do not lean on it: Russia." in foot
+    assert "Fewer than 5 articles, do not lean on it: Russia (tone)." in foot
 
 
 def test_without_an_interval_no_bar_is_drawn():

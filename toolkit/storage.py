@@ -47,6 +47,16 @@ class Analysis:
     parses: tuple[bytes, ...]
     manifest: dict
 
+    def __repr__(self) -> str:
+        n_articles = (self.articles["status"] == "ok").sum()
+        parties = {*self.quotes["party"].dropna()} - {schema.UNRESOLVED, schema.NO_PARTY}
+        registry = self.manifest.get("registry", {}).get("name")
+        return (
+            f"<Analysis: articles {n_articles} of {len(self.articles)}, quotations {len(self.quotes)}, "
+            f"parties quoted {len(parties)}; registry {registry}, engine {self.manifest.get('engine')}. "
+            f"Tables: {', '.join(f'.{name}' for name in TABLES)}>"
+        )
+
     @property
     def registry(self) -> Registry:
         """The registry that the parties come from."""

@@ -67,5 +67,5 @@ def _footnotes(drawn: pd.DataFrame, shares: pd.DataFrame, parties: list[str]) ->
         f"Not drawn: speakers of no known party, who have {write_percent(unknown)} of an article's quoted "
         f"words on average{of_none}, and other parties ({write_percent(known)}). "
         "Scales differ between the panels.",
-        *list_notes(drawn),
+        *list_notes(drawn.assign(group=drawn["group"] + " (" + drawn["measure"].str.split(".").str[0] + ")")),
     ]
