@@ -3,12 +3,14 @@
 import json
 import re
 from hashlib import sha256
+from html import unescape
 
 import pandas as pd
 import pytest
 
 import toolkit as tk
 from toolkit import encoder, schema
+from toolkit.console import tell_cleaning
 from toolkit.quotes import ENGINES
 from toolkit.storage import write_file
 
@@ -540,3 +542,29 @@ def test_what_progress_raises_ends_the_run():
 
     with pytest.raises(InterruptedError, match="enough"):
         tk.analyze(one_article("Moscow agreed."), "syria-2012", progress=stop)
+
+
+def test_an_analysis_prints_as_one_line():
+    text = "Moscow said the vote was a mistake. Aid workers said the road was closed."
+    table = pd.DataFrame({"article_id": [*"ab"], "text": [text, None]})
+    assert repr(tk.analyze(table, "syria-2012", engine="rules")) == (
+        "<Analysis: articles 1 of 2, quotations 2, parties quoted 1; registry syria-2012, engine rules. "
+        "Tables: .articles, .outlets, .quotes, .mentions, .scores>"
+    )
+
+
+def test_outlets_that_may_be_one_are_told_and_recorded_in_the_report(tmp_path):
+    told = (
+        "outlets: expected one name an outlet; got 'Valley Times' and 'valley-times', which differ in case, "
+        "spaces or punctuation alone and count apart. If they are one, name the folder as the pages do, or "
+        "write one name into articles['outlet'] before analyze."
+    )
+    table = pd.DataFrame({"article_id": [*"abc"], "text": [f"Moscow said no to {name}." for name in "xyz"]})
+    table["outlet"] = ["Valley Times", "valley-times", "Wire"]
+    with pytest.warns(UserWarning, match=re.escape(told)):
+        analysis = tk.analyze(table, "syria-2012", engine="rules")
+    page = unescape(tk.report(analysis, tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert f"<strong>Check the {told}</strong>" in page
+    loaded = tk.load_articles(table)
+    assert told in [*tell_cleaning(loaded)]
+    assert told not in [*tell_cleaning(loaded[loaded["outlet"] != "Wire"].head(1))]

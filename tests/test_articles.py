@@ -316,3 +316,12 @@ def test_a_file_name_that_is_not_utf8_loses_nothing(tmp_path):
         file.write(f"Council shuts the bridge\n\n{REPORT}\n")
     articles = load_articles(tmp_path)
     assert articles[["source_file", "status"]].values.tolist() == [["caf\\xe9.txt", "ok"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("id", None), ("doc_id", None), ("Nr", {"Nr": "source_id"})], ids=str
+)
+def test_the_id_of_a_table_is_kept(name, columns):
+    table = pd.DataFrame({name: [7, None], "text": ["An envoy came.", "An envoy left."]})
+    articles = load_articles(table, columns=columns)
+    assert articles["source_id"].fillna("-").tolist() == ["7", "-"]

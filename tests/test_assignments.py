@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import toolkit as tk
 from toolkit import Assignment, assign_speakers
 from toolkit.assignments import apply_assignments
-from toolkit.registry import fold_speaker
 from toolkit.registry_reader import parse_registry
 from toolkit.schema import NO_PARTY, UNRESOLVED
 
@@ -32,7 +31,8 @@ people:
 
 def make_row(speaker: str | None, party: str = UNRESOLVED, resolution: str | None = None) -> dict:
     chain = resolution or f"{speaker} → {party}"
-    return {"speaker": speaker, "party": party, "resolved_by": "unresolved", "resolution": chain}
+    row = {"quote_id": "a1-q001", "speaker": speaker, "party": party, "resolved_by": "unresolved"}
+    return row | {"resolution": chain}
 
 
 def apply(rows: list[dict], decisions: dict, *, day: date | None = DAY, article_id: str = "a1") -> list[dict]:
@@ -88,6 +88,27 @@ def apply(rows: list[dict], decisions: dict, *, day: date | None = DAY, article_
             "Reds",
             "she → Jane Doe → Reds",
         ),
+        (
+            make_row("she", "Reds"),
+            {"she": "Reds", ("she", "a1"): "Greens", ("she", "a1-q001"): NO_PARTY},
+            "she",
+            NO_PARTY,
+            "she → no party",
+        ),
+        (
+            make_row("Government", "Reds"),
+            {"government": NO_PARTY, "Government": "Greens"},
+            "Government",
+            "Greens",
+            "Government → Greens",
+        ),
+        (
+            make_row("Aid workers"),
+            {"aid workers": NO_PARTY, "Aid workers": "Greens"},
+            "Aid workers",
+            "Greens",
+            "Aid workers → Greens",
+        ),
     ],
 )
 def test_an_assigned_speaker_gets_its_party_and_the_chain_goes_on(row, decisions, speaker, party, resolution):
@@ -101,11 +122,21 @@ def test_an_assigned_speaker_gets_its_party_and_the_chain_goes_on(row, decisions
     [
         (make_row("she"), {("she", "a2"): "Jane Doe"}),
         (make_row("US"), {"us": "Jane Doe"}),
+        (make_row("Government", "Reds"), {"government": NO_PARTY}),
+        (make_row("she"), {("she", "a1-q002"): "Jane Doe"}),
         (make_row(None, resolution="unresolved"), {"she": "Jane Doe"}),
         (make_row("Wire") | {"resolved_by": "own outlet"}, {"Wire": "Greens"}),
         (make_row("she"), {}),
     ],
-    ids=["another article", "other letters", "nobody", "the outlet itself", "nothing assigned"],
+    ids=[
+        "another article",
+        "other letters",
+        "another case, of a party",
+        "another quotation",
+        "nobody",
+        "the outlet itself",
+        "nothing assigned",
+    ],
 )
 def test_other_speakers_stay_as_they_are(row, decisions):
     assert apply([row], decisions) == [row]
@@ -134,6 +165,37 @@ def test_a_decision_goes_before_what_the_rules_find_in_quotations_and_mentions()
     assert "China" in set(described["party"])
 
 
+def test_the_government_of_a_text_is_not_the_government_of_a_registry():
+    text = (
+        "Downing Street said the vote was a mistake. “It was a shame,” the government said. "
+        "Residents said the road was closed. A road is open, residents said."
+    )
+    registry = parse_registry(
+        "name: mine\nparties:\n  - name: Greens\n  - name: United Kingdom\n"
+        "    institutions: [[Government, Downing Street]]\n"
+    )
+    decisions = {"government": NO_PARTY, "residents": "Greens"}
+    table = pd.DataFrame({"article_id": ["a1"], "text": [text]})
+    quotes = tk.analyze(table, assign_speakers(registry, decisions), engine="rules").quotes
+    assert quotes[["speaker", "party"]].drop_duplicates().values.tolist() == [
+        ["Government", "United Kingdom"],
+        ["government", NO_PARTY],
+        ["Residents", "Greens"],
+        ["residents", "Greens"],
+    ]
+
+
+def test_one_quotation_is_corrected_alone():
+    text = "Sergei Lavrov said the vote was a mistake. Sergei Lavrov said the road was closed."
+    table = pd.DataFrame({"article_id": ["a1"], "text": [text]})
+    before = tk.analyze(table, "syria-2012", engine="rules")
+    decision = {("Sergei Lavrov", before.quotes["quote_id"][0]): "Kofi Annan"}
+    after = tk.update_parties(before, assign_speakers(before.registry, decision))
+    assert after.quotes["speaker"].tolist() == ["Kofi Annan", "Sergei Lavrov"]
+    assert after.mentions["actor"].tolist() == before.mentions["actor"].tolist()
+    assert parse_registry(after.registry.text).assigned == after.registry.assigned
+
+
 SPOKEN = "John Smith said the road was closed. Aid workers said it was open."
 
 
@@ -145,7 +207,16 @@ SPOKEN = "John Smith said the road was closed. Aid workers said it was open."
             "assigned: expected speakers of the analysis; 1 is none: 'Jon Smith' (nearest: 'John Smith'). "
             "Spell a speaker as the column speaker of quotes has it; list_speakers(analysis) lists all.",
         ),
-        ({("zz", "a1"): "Russia"}, "1 is none: 'zz' in article a1. Spell"),
+        ({("zz", "a1"): "Russia"}, "1 is none: 'zz' in a1. Spell"),
+        (
+            {("Jon Smith", "a1-q001"): "Russia"},
+            "1 is none: 'Jon Smith' in a1-q001 (nearest: 'John Smith'). Spell",
+        ),
+        ({("John Smith", "a1-q002"): "Russia"}, "1 is none: 'John Smith' in a1-q002. Spell"),
+        (
+            {"Aid workers": "Russia", "aid workers": "Russia"},
+            "1 is none: 'aid workers' (nearest: 'Aid workers'). Spell",
+        ),
         (
             {name * 3: "US" for name in "kqvwxz"},
             "6 are none: 'kkk'; 'qqq'; 'vvv'; 'www', 'xxx', 'zzz'. Spell",
@@ -162,7 +233,8 @@ def test_assigned_speakers_who_are_in_no_quotation_are_warned_of(decisions, word
 
 
 def test_speakers_who_are_found_and_those_of_other_articles_are_not_warned_of():
-    decisions = {"aid workers": "no party", ("John Smith", "a1"): "Kofi Annan", ("zz", "a2"): "US"}
+    decisions = {"aid workers": "no party", ("John Smith", "a1-q001"): "Kofi Annan"}
+    decisions |= {("zz", "a2"): "US", ("zz", "a2-q001"): "US"}
     registry = assign_speakers(tk.load_registry("syria-2012"), decisions)
     table = pd.DataFrame({"article_id": ["a1"], "text": [SPOKEN]})
     with warnings.catch_warnings():
@@ -178,11 +250,10 @@ def test_no_party_has_two_names_in_any_case(name):
     assert parse_registry(text).assigned == registry.assigned
 
 
-def test_the_case_of_the_first_letter_makes_no_second_decision():
-    once = assign_speakers(parse_registry(PLAIN), {"Activists": "Greens"})
-    again = assign_speakers(once, {"activists": "Reds"})
-    assert again.assigned == (Assignment("activists", party="Reds"),)
-    assert assign_speakers(again, {"Activists": None}).assigned == ()
+def test_the_case_of_the_first_letter_makes_a_decision_of_its_own():
+    both = assign_speakers(parse_registry(PLAIN), {"Government": "Greens", "government": "Reds"})
+    assert both.assigned == (Assignment("Government", party="Greens"), Assignment("government", party="Reds"))
+    assert assign_speakers(both, {"Government": None}).assigned == (Assignment("government", party="Reds"),)
 
 
 def test_rows_are_not_altered():
@@ -316,7 +387,7 @@ def test_any_name_survives_the_text(decisions):
     }
     new = assign_speakers(parse_registry(PLAIN), decisions)
     read = {made.key: made.person or made.party for made in new.assigned}
-    assert read == {(fold_speaker(speaker), article): name for (speaker, article), name in decisions.items()}
+    assert read == decisions
     assert new.text.startswith(PLAIN)
     assert parse_registry(new.text.encode().decode()).assigned == new.assigned
 
@@ -326,8 +397,8 @@ def test_the_last_decision_counts(decisions):
     registry, expected = parse_registry(HEAD + BLOCK), {"she": "Greens", "they": "Reds"}
     for speaker, party in decisions:
         registry = assign_speakers(registry, {speaker: party})
-        expected[fold_speaker(speaker)] = party
-    read = {fold_speaker(made.speaker): made.party for made in registry.assigned if made.article is None}
+        expected[speaker.strip()] = party
+    read = {made.speaker: made.party for made in registry.assigned if made.article is None}
     assert read == {speaker: party for speaker, party in expected.items() if party}
 
 
@@ -376,6 +447,57 @@ def test_the_last_decision_counts(decisions):
 def test_decisions_that_cannot_be_made_say_why(text, assignments, message):
     with pytest.raises(ValueError, match=message):
         assign_speakers(parse_registry(text), assignments)
+
+
+def test_a_registry_may_be_given_by_its_file(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(PLAIN, encoding="utf-8")
+    assert assign_speakers(path, {"she": "Greens"}).assigned == (Assignment("she", party="Greens"),)
+    assert path.read_text(encoding="utf-8") == PLAIN
+
+
+def test_what_is_no_registry_is_told():
+    table = pd.DataFrame({"article_id": ["a1"], "text": [SPOKEN]})
+    analysis = tk.analyze(table, "syria-2012", engine="rules")
+    told = (
+        "registry: expected a Registry, a .yaml file or the name of a shipped registry, got {}. Load one "
+        "with load_registry; an analysis has its own: analysis.registry."
+    )
+    with pytest.raises(TypeError, match=re.escape(told.format("Analysis"))):
+        assign_speakers(analysis, {"she": "US"})
+    with pytest.raises(TypeError, match=re.escape(told.format("DataFrame"))):
+        tk.update_parties(analysis, table)
+    with pytest.raises(FileNotFoundError, match="registry: expected a registry file, got 'none.yaml', which"):
+        assign_speakers("none.yaml", {"she": "US"})
+    with pytest.raises(ValueError, match="registry: expected a Registry, .* one of .*; got 'none'. Name"):
+        tk.update_parties(analysis, "none")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        tk.registry_coverage,
+        tk.list_unmapped,
+        tk.list_speakers,
+        tk.score_frames,
+        lambda given: tk.report(given, "report.html"),
+        lambda given: tk.bundle(given, "bundle.zip"),
+    ],
+)
+def test_what_is_no_analysis_is_told(call):
+    told = (
+        "analysis: expected an Analysis, got DataFrame. Give what analyze(articles, parties) or "
+        "load_analysis(folder) returns, whole."
+    )
+    with pytest.raises(TypeError, match=re.escape(told)):
+        call(pd.DataFrame({"speaker": ["she"]}))
+
+
+def test_registry_and_analysis_in_the_wrong_order_are_told():
+    with pytest.raises(TypeError, match="analysis: expected an Analysis, got Registry. Give what"):
+        tk.update_parties(parse_registry(PLAIN), "results")
+    with pytest.raises(TypeError, match="analysis: expected an Analysis, got str. Give what"):
+        tk.registry_coverage("results", "syria-2012")
 
 
 def test_public_names_are_those_of_the_modules():

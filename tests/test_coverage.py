@@ -50,10 +50,10 @@ def test_shares_are_told_for_each_outlet_and_all_with_their_counts(small):
     assert table.columns.tolist() == list(COVERAGE)
     assert table["outlet"].unique().tolist() == ["Herald", "Wire", "all outlets"]
     assert table["counted"].tolist() == ["speakers", "quotes", "words"] * 3
-    assert table["n"].tolist() == [0, 0, 0, 4, 4, 21, 4, 4, 21]
+    assert table["n"].tolist() == [0, 0, 0, 3, 4, 21, 3, 4, 21]
     assert table["mapped"].tolist()[:3] == [pd.NA] * 3
     wire = table[table["outlet"] == "Wire"].set_index("counted")
-    assert wire["mapped"].round(3).tolist() == [0.5, 0.5, 0.619]
+    assert wire["mapped"].round(3).tolist() == [0.667, 0.5, 0.619]
     assert wire["no_party"].tolist() == [0, 0, 0]
 
 
@@ -61,15 +61,25 @@ def test_who_is_rightly_of_no_party_is_not_unresolved(small):
     registry = assign_speakers(small.registry, {"Aid workers": NO_PARTY})
     table = tk.registry_coverage(small, registry).set_index(["outlet", "counted"])
     row = table.loc[("all outlets", "speakers")]
-    assert (row["mapped"], row["unresolved"], row["no_party"]) == (0.5, 0, 0.5)
+    assert row[["mapped", "unresolved", "no_party"]].astype(float).round(3).tolist() == [0.667, 0, 0.333]
     assert small.quotes["party"].eq("unresolved").any()
 
 
-def test_a_speaker_counts_once_in_an_article():
-    table = tk.registry_coverage(
-        analyze("Moscow said the road was closed. Moscow said the vote was a mistake.")
-    )
-    assert table["n"].tolist()[:2] == [1, 2]
+def test_a_speaker_counts_once_in_each_outlet_and_once_in_all():
+    text = "Moscow said the road was closed. Moscow said the vote was a mistake."
+    table = tk.registry_coverage(analyze(text, text, outlet=["Wire", "Herald"]))
+    assert table.loc[table["counted"] == "speakers", "n"].tolist() == [1, 1, 1]
+    assert table.loc[table["counted"] == "quotes", "n"].tolist() == [2, 2, 4]
+
+
+def test_as_many_speakers_are_counted_as_are_listed(demo):
+    table = tk.registry_coverage(demo).set_index(["outlet", "counted"]).loc["all outlets"]
+    listed = tk.list_speakers(demo)
+    assert table.loc["speakers", "n"] == len(listed)
+    assert table.loc["speakers", "unresolved"] == pytest.approx((listed["party"] == "unresolved").mean())
+    own = (demo.quotes["quote_type"] == "indirect") & demo.quotes["speaker"].isna()
+    own |= demo.quotes["resolved_by"] == "own outlet"
+    assert table.loc["quotes", "n"] == len(demo.quotes) - own.sum()
 
 
 def test_the_outlets_own_words_are_nobodys():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import toolkit as tk
 from toolkit.estimates import estimate
 from toolkit.grouping import add_labels, add_period
 
@@ -84,13 +85,58 @@ def test_an_analysis_stays_an_analysis(demo):
     assert "period" not in demo.scores
 
 
+def analyze_files(folder, **files) -> tk.Analysis:
+    for name, table in files.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
+    return tk.analyze(tk.load_articles(folder), "syria-2012", engine="rules")
+
+
+TEXTS = ["Moscow said the vote was a mistake.", "Moscow said the road was closed for all of the night."]
+
+
+@pytest.mark.parametrize("ids", [[17, 18], ["017", "a 18"]], ids=["numbers", "text"])
+@pytest.mark.parametrize("column", ["id", "article_id", "Source ID"])
+def test_an_id_of_ones_own_joins_labels_to_articles(tmp_path, ids, column):
+    analysis = analyze_files(tmp_path, wire=pd.DataFrame({column: ids, "text": TEXTS}))
+    labels = pd.DataFrame({"source_id": ids[::-1], "event": ["closure", "veto"]})
+    assert add_labels(analysis, labels).articles["event"].tolist() == ["veto", "closure"]
+    labels.to_csv(tmp_path / "events.csv", index=False)
+    assert add_labels(analysis, tmp_path / "events.csv").articles["event"].tolist() == ["veto", "closure"]
+
+
+def test_an_id_that_pandas_made_a_decimal_number_is_the_same(tmp_path):
+    analysis = analyze_files(tmp_path, wire=pd.DataFrame({"id": [17, 18], "text": TEXTS}))
+    labels = pd.DataFrame({"source_id": [18.0, None], "event": ["closure", "veto"]})
+    assert add_labels(analysis, labels).articles["event"].fillna("-").tolist() == ["-", "closure"]
+
+
+def test_an_id_that_two_files_have_needs_the_file(tmp_path):
+    table = pd.DataFrame({"id": ["1"], "text": TEXTS[:1]})
+    analysis = analyze_files(tmp_path, wire=table, post=table.assign(text=TEXTS[1]))
+    labels = pd.DataFrame({"source_id": ["1", "1"], "event": ["veto", "closure"]})
+    with pytest.raises(
+        ValueError,
+        match="labels: expected in source_id ids of one file each; got '1', which 2 files have. Add the "
+        "column source_file",
+    ):
+        add_labels(analysis, labels)
+    found = add_labels(analysis, labels.assign(source_file=["wire.csv", "post.csv"])).articles
+    assert found[["source_file", "event"]].values.tolist() == [["post.csv", "closure"], ["wire.csv", "veto"]]
+
+
 FILES = pd.DataFrame({"source_file": ["a.txt"], "record": ["first"], "event": ["veto"]})
 
 
 @pytest.mark.parametrize(
     ("labels", "options", "message"),
     [
-        ({"Wire": "veto"}, {}, "labels: expected labels of articles such as article_id 'a'; got 1, of which"),
+        (
+            {"Wire": "veto"}, {},
+            "labels: expected some of articles that have scores, such as the one with article_id 'a'; got 1 "
+            "of others, the first with article_id 'Wire'. Write the ids or files as the table articles has "
+            "them; an id of your own is its source_id.",
+        ),
+        ({}, {}, "such as the one with article_id 'a'; got no labels. Write"),
         ("events.tsv", {}, "labels: expected a CSV file, .*; got 'events.tsv', which does not exist"),
         (FILES, {}, "labels: expected columns article_id, event; missing: article_id"),
         (FILES.assign(article_id="a"), {"name": "genre"}, "labels: expected columns .* missing: genre"),
@@ -110,7 +156,18 @@ def test_bad_labels(labels, options, message):
     ("labels", "message"),
     [
         (FILES, "labels: expected in record the place of an article .* counted from 0; got 'first'"),
-        (FILES[["source_file", "event"]], r"labels: expected .* source_file '.*'; got 0, of which none"),
+        (
+            FILES[["source_file", "event"]],
+            r"such as the one with article_id '.*', source_file '.*'; got 1 of others, the first with "
+            r"source_file 'a.txt'\. Write",
+        ),
+        (
+            pd.DataFrame({"source_file": ["Northgate Wire/world-desk.jsonl"] * 4, "event": [*"abcd"]}),
+            "labels: expected one label for 'Northgate Wire/world-desk.jsonl', or a column that tells its 4 "
+            "articles apart; got 4 labels. Add the column record, the place in the file counted from 0, or "
+            "source_id, an id of your own.",
+        ),
+        (FILES[["record", "event"]], "labels: expected columns source_file, event; missing: source_file"),
     ],
 )
 def test_bad_labels_of_files(demo, labels, message):

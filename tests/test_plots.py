@@ -67,7 +67,38 @@ def test_the_interval_of_hardly_any_articles_is_dotted():
     assert ax.lines[1].get_markerfacecolor() == "white"
     assert ax.lines[0].get_linestyle() == ":"
     told = " ".join(ax.figure.get_supxlabel().split())
-    assert "dotted: fewer than 5. Fewer than 5 articles, do not lean on it." in told
+    assert "dotted bar: fewer than 5. Fewer than 5 articles, do not lean on it: US." in told
+    assert "Counted is what has a score. Hollow: fewer than 10 articles (near copies count once)" in told
+
+
+@pytest.mark.parametrize(
+    ("caveat", "n", "label"),
+    [
+        ("fewer than 10 articles", 10, "12 quotations in 10 articles, near copies included"),
+        ("fewer than 10 articles", 9, "12 quotations in 9 articles"),
+        ("fewer than 5 articles, do not lean on it", 5, "12 quotations in 5 articles, near copies included"),
+        (None, 10, "12 quotations in 10 articles"),
+    ],
+)
+def test_a_hollow_mark_of_enough_articles_tells_of_near_copies(caveat, n, label):
+    ax = plot_estimates(make_estimates("US", caveat=caveat, n_articles=n))
+    assert ax.get_yticklabels()[0].get_text() == f"US\n{label}"
+    table = make_comparisons(("US", "Russia"), caveat=caveat, n_articles_a=n)
+    assert ("near copies included" in plot_comparisons(table).get_yticklabels()[0].get_text()) == (
+        "near copies included" in label
+    )
+
+
+def test_the_foot_names_whose_numbers_rest_on_hardly_any_articles():
+    scarce = "fewer than 5 articles, do not lean on it"
+    table = make_comparisons(("US × Post", "US × Wire"), caveat=scarce)
+    assert "Fewer than 5 articles, do not lean on it: US × Post − US × Wire." in get_notes(
+        plot_comparisons(table)
+    )
+    shares = make_estimates("US", "China", measure="voice.share", caveat=scarce)
+    tone = make_estimates("US", "Russia", caveat=scarce)
+    foot = draw_portrait(pd.concat([shares, tone]), parties=["Russia"]).get_supxlabel()
+    assert "Fewer than 5 articles, do not lean on it: Russia (tone)." in foot
 
 
 def test_without_an_interval_no_bar_is_drawn():

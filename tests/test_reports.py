@@ -488,7 +488,7 @@ def test_an_interval_of_hardly_any_articles_is_told_beside_it(tmp_path):
     answer = " ".join(page.by_id("answer")["text"].split())
     assert "* fewer than 10 articles, ** fewer than 5, do not lean on it" in answer
     assert re.search(r"Russia ?\d+%\*\* \(\d+–\d+%\) n = 3", answer)
-    assert "dotted: fewer than 5, do not lean on them" in answer
+    assert "dotted bar: fewer than 5, do not lean on them" in answer
     rows = [e["text"] for e in page.find("tr") if re.match(r"\s*Russia\d+%\d+–\d+%", e["text"])]
     assert rows
     assert all("fewer than 5 articles, do not lean on it" in row for row in rows)

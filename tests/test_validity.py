@@ -66,6 +66,13 @@ def test_a_ceiling_has_its_annotators():
     assert TABLE["ceiling"].isna().equals(TABLE["ceiling_by"].isna())
 
 
+def test_a_value_above_its_ceiling_says_how_that_can_be():
+    above = TABLE[(TABLE["value"] > TABLE["ceiling"]) & ~TABLE["figure"].str.contains("0 is best")]
+    assert len(above)
+    assert above["note"].str.contains("The ceiling comes from 18 articles, 16 of them others").all()
+    assert "a figure may lie above it" in tk.explain_terms(above).loc["ceiling", "meaning"]
+
+
 def test_no_figure_stands_twice():
     assert not TABLE.duplicated(["measure", "engine", "benchmark", "subset", "figure"]).any()
 

@@ -27,7 +27,7 @@ from toolkit.parties import Registry, load_registry
 from toolkit.quotes import find_engine, tabulate_attributions
 from toolkit.quotes import model as model_engine
 from toolkit.speakers import resolve_in_scene
-from toolkit.storage import TABLES, Analysis, load_analysis
+from toolkit.storage import TABLES, Analysis, load_analysis, require_analysis
 from toolkit.targeted import MODEL as SENTIMENT
 from toolkit.voices import find_voices
 
@@ -91,8 +91,9 @@ def analyze(
     Warns
     -----
     UserWarning
-        If ``outlets`` lists one without articles, or a ``state_party`` that the registry does not have; if a
-        speaker whom the registry assigns is in no quotation.
+        If names of outlets differ in case, spaces or punctuation alone; if ``outlets`` lists one without
+        articles, or a ``state_party`` that the registry does not have; if a speaker whom the registry
+        assigns is in no quotation.
 
     Notes
     -----
@@ -170,6 +171,13 @@ def update_parties(
     Analysis
         With new ``speaker`` and ``party`` columns, mentions and scores.
 
+    Raises
+    ------
+    TypeError
+        If ``analysis`` is no Analysis, or ``registry`` nothing that can be one.
+    FileNotFoundError, ValueError
+        As of ``load_registry``.
+
     Warns
     -----
     UserWarning
@@ -179,7 +187,8 @@ def update_parties(
     -----
     An article on which a step fails gets status ``unreadable`` with the reason, as in ``analyze``.
     """
-    registry = load_registry(registry)
+    require_analysis(analysis)
+    registry = load_registry(registry, parameter="registry")
     new = map_anew(analysis, registry, progress=progress)
     _warn_of_idle(new, registry)
     return new
@@ -218,6 +227,7 @@ def score_frames(analysis: Analysis, *, lenses: tuple[Lens, ...] = LENSES) -> pd
     UserWarning
         If a step fails on an article, which then has no scores.
     """
+    require_analysis(analysis)
     new = _rerun(analysis, analysis.registry, lenses, progress=False)
     failed = new.articles[new.articles["status"] != analysis.articles["status"]]
     if len(failed):

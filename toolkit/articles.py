@@ -60,8 +60,9 @@ def load_articles(
         its own folder's name.
     columns : mapping, optional
         ``{"their name": "our name"}`` for tables, our names being text, title, published, outlet,
-        author and url. Common names (body, content, headline, date, source, publisher, byline, link, …)
-        are known without.
+        author, url and source_id. Common names (body, content, headline, date, source, publisher, byline,
+        link, id, …) are known without. Other columns are not kept: ``source_id``, an id of your own,
+        joins them to the articles again.
     languages : iterable of str or None, default ("en",)
         ISO 639-1 codes to accept; None accepts all. Texts of fewer than 20 words are accepted, and
         have no ``language``, because none can be told.
@@ -173,6 +174,7 @@ def _make_row(record: Record, file: dict, outlet, day_first, accepted: set[str] 
         "sections": sections,
         "n_words": count_words(text),
         "source_file": file.get("source_file"),
+        "source_id": record.source_id,
         "source_sha256": file.get("source_sha256"),
         "removed": article.removed,
         "status": status,

@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.analysis import Analysis
 from toolkit.caveats import FEW_KEY, mark_few, split_notes
 from toolkit.coverage import tell_absent
+from toolkit.intake import tell_alike
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import write_count, write_interval, write_value
 from toolkit.schema import NO_PARTY
@@ -41,6 +42,8 @@ def tell_cleaning(articles: pd.DataFrame) -> Iterator[str]:
         days = rows["published"].dropna()
         span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
         yield f"  {outlet}: {write_count(len(rows), 'article')}, {rows['n_words'].sum()} words, {span}"
+    if alike := tell_alike(loaded["outlet"]):
+        yield alike
     removed = Counter(reason for pieces in loaded["removed"].dropna() for _, _, reason, _ in pieces)
     if removed:
         yield "Taken out as no part of an article (column removed has each piece):"

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.analysis import Analysis, update_parties
+from toolkit.assignments import ASSIGNED
 from toolkit.lists import name_some
 from toolkit.registry import Registry, fold_speaker
 from toolkit.schema import NO_PARTY, OWN_OUTLET, UNRESOLVED
+from toolkit.storage import require_analysis
 
 ALL = "all outlets"
 COVERAGE = ("outlet", "counted", "n", "mapped", "unresolved", "no_party")
@@ -37,6 +39,8 @@ _POINTED = ("pronoun", "title", "description", "issuer")  # values of resolved_b
 _NAMED = ("name", "surname", "appositive")  # of a single word: a person's
 _LISTED = ("registry", "metonym")  # the same in every article
 _REACH = 400  # characters in which the ends of a sentence are looked for
+_GROUPS = {UNRESOLVED: "unresolved", NO_PARTY: "no_party"}
+_SPEAKER = ["speaker", "only_in"]  # what tells the speakers of find_speakers apart
 _END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|\Z)|(?=\n)")
 
 
@@ -54,15 +58,17 @@ def registry_coverage(analysis: Analysis, registry: Registry | str | Path | None
     -------
     DataFrame
         Three rows for each outlet in the order of the alphabet, then for all outlets, with the columns of
-        ``COVERAGE``. ``counted`` says of what the row has shares: *speakers* (each once in an article),
-        *quotes* (rows of quotes: one for each joint speaker) or *words* (quoted ones); ``n`` is how many
-        there are. ``mapped``, ``unresolved`` and ``no_party`` are shares of n and sum to 1; NA where n
-        is 0.
+        ``COVERAGE``. ``counted`` says of what the row has shares: *speakers* (each once, as in
+        ``list_speakers``, with the party of most quotations), *quotes* (rows of quotes: one for each joint
+        speaker) or *words* (quoted ones); ``n`` is how many there are. ``mapped``, ``unresolved`` and
+        ``no_party`` are shares of n and sum to 1; NA where n is 0.
 
     Notes
     -----
     What the outlet says itself is in no row: the words of its own correspondent, and paraphrases that
-    name nobody. A quotation in marks whose speaker is not named counts as unresolved, not as a speaker.
+    name nobody; so there are fewer quotations here than rows of ``quotes``. A quotation in marks whose
+    speaker is not named, or whom nobody says ("none of them"), counts as unresolved, not as a speaker. Who
+    speaks in several outlets is counted in each, and once in all.
 
     A high share is no proof of a good registry: whether speakers are mapped to the right party is
     another question, and a speaker who is rightly of no party lowers it unless assigned to ``no party``.
@@ -77,17 +83,20 @@ def registry_coverage(analysis: Analysis, registry: Registry | str | Path | None
     """
     if registry is not None:
         analysis = update_parties(analysis, registry)
-    quotes = _find_spoken(analysis)
-    group = quotes["party"].map({UNRESOLVED: "unresolved", NO_PARTY: "no_party"}).fillna("mapped")
-    quotes = quotes.assign(group=group, one=1.0)
-    named = quotes.dropna(subset="speaker").drop_duplicates(["article_id", "speaker", "party"])
-    counted = {"speakers": (named, "one"), "quotes": (quotes, "one"), "words": (quotes, "n_words")}
+    quotes, spoken = _find_spoken(analysis), find_speakers(analysis)
     outlets = sorted(analysis.articles.loc[analysis.articles["status"] == "ok", "outlet"].unique())
     rows = []
     for outlet in [*outlets, ALL]:
-        for name, (table, weight) in counted.items():
-            own = table if outlet == ALL else table[table["outlet"] == outlet]
-            sums = own.groupby("group")[weight].sum()
+        own, speakers = (
+            table if outlet == ALL else table[table["outlet"] == outlet] for table in (quotes, spoken)
+        )
+        counted = {
+            "speakers": speakers.groupby(_SPEAKER, dropna=False)["party"].agg(_find_most).value_counts(),
+            "quotes": own["party"].value_counts(),
+            "words": own.groupby("party")["n_words"].sum(),
+        }
+        for name, amounts in counted.items():
+            sums = amounts.groupby(lambda party: _GROUPS.get(party, "mapped")).sum()
             n = sums.sum()
             shares = {part: sums.get(part, 0) / n if n else None for part in COVERAGE[3:]}
             rows.append({"outlet": outlet, "counted": name, "n": round(n)} | shares)
@@ -117,7 +126,7 @@ def list_unmapped(analysis: Analysis) -> pd.DataFrame:
     -----
     Speaker and article_id are a key of ``assign_speakers``. Speakers assigned to ``no party`` are not
     listed, nor are quotations whose speaker the text does not name, or that nobody says ("none of them",
-    "the"): ``registry_coverage`` counts them. "Activists" and "activists" are one row.
+    "the"): ``registry_coverage`` counts them. "Activists" and "activists" are one row, and one decision.
 
     Examples
     --------
@@ -163,24 +172,28 @@ def list_speakers(analysis: Analysis) -> pd.DataFrame:
 
 def _tabulate(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
     """One row a speaker of some quotations, as ``find_speakers`` has them."""
-    groups = quotes.groupby(["speaker", "only_in"], dropna=False, sort=False)
+    groups = quotes.groupby(_SPEAKER, dropna=False, sort=False)
     table = groups.agg(
-        party=("party", lambda names: next(iter(names.mode()), None)),
+        party=("party", _find_most),
         parties=("party", _count_parties),
         n_parties=("party", "nunique"),
-        resolved_by=("resolved_by", lambda kinds: next(iter(kinds.mode()), None)),
+        resolved_by=("resolved_by", _find_most),
         n_quotes=("quote_id", "size"),
         n_words=("n_words", "sum"),
         n_articles=("article_id", "nunique"),
         n_outlets=("outlet", "nunique"),
         quote_id=("quote_id", "first"),
     ).reset_index()
-    contexts = find_contexts(analysis, quotes.drop_duplicates(["speaker", "only_in"]))
+    contexts = find_contexts(analysis, quotes.drop_duplicates(_SPEAKER))
     contexts = contexts.rename(columns={"context": "example", "article_id": "example_article_id"})
     table = table.merge(contexts[["quote_id", *UNMAPPED[-4:]]], on="quote_id", how="left")
     table = table.rename(columns={"only_in": "article_id"})[list(SPEAKERS)]
     order = ["n_quotes", "n_words", "speaker", "article_id"]
     return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+
+
+def _find_most(values: pd.Series) -> str | None:
+    return next(iter(values.mode()), None)
 
 
 def _count_parties(names: pd.Series) -> str:
@@ -205,7 +218,7 @@ def find_speakers(analysis: Analysis) -> pd.DataFrame:
     """
     quotes = _find_spoken(analysis).dropna(subset="speaker")
     quotes = quotes[~quotes["speaker"].map(_first_word).str.lower().isin(_NO_SPEAKER)]
-    quotes = quotes.assign(speaker=join_cases(quotes["speaker"]))
+    quotes = quotes.assign(speaker=join_cases(quotes))
     names = _list_names(analysis)
     bound = pd.Series(
         [_is_bound(row, names) for row in quotes.to_dict("records")], quotes.index, dtype="bool"
@@ -214,15 +227,22 @@ def find_speakers(analysis: Analysis) -> pd.DataFrame:
     return quotes.assign(only_in=quotes["article_id"].where(bound))
 
 
-def join_cases(speakers: pd.Series) -> pd.Series:
-    """Write speakers who differ in the case of the first letter alike: small where one is.
+def join_cases(quotes: pd.DataFrame) -> pd.Series:
+    """Write speakers alike whom one decision reaches, in the case of their first letter: small where one is.
+
+    They are of no party, or assigned to the same. Of others the case tells two speakers apart.
 
     Examples
     --------
-    >>> join_cases(pd.Series(["Activists", "activists", "Aid workers"])).tolist()
-    ['activists', 'activists', 'Aid workers']
+    >>> quotes = pd.DataFrame({"speaker": ["Activists", "activists", "Government", "government"]})
+    >>> quotes["party"] = ["unresolved", "unresolved", "United Kingdom", "unresolved"]
+    >>> join_cases(quotes.assign(resolved_by="title")).tolist()
+    ['activists', 'activists', 'Government', 'government']
     """
-    return speakers.groupby(speakers.map(fold_speaker)).transform("max")
+    speakers, party = quotes["speaker"], quotes["party"]
+    alike = (party == UNRESOLVED) | (quotes["resolved_by"] == ASSIGNED)
+    joined = speakers.groupby([speakers.map(fold_speaker), party, alike]).transform("max")
+    return joined.where(alike, speakers)
 
 
 def _list_names(analysis: Analysis) -> dict[str, set[str]]:
@@ -276,6 +296,7 @@ def find_contexts(analysis: Analysis, quotes: pd.DataFrame) -> pd.DataFrame:
 
 def _find_spoken(analysis: Analysis) -> pd.DataFrame:
     """Quotations that give their words to somebody other than the outlet: see ``voices.has_speaker``."""
+    require_analysis(analysis)
     quotes = analysis.quotes
     spoken = (quotes["quote_type"] != "indirect") | quotes["speaker"].notna()
     quotes = quotes[spoken & ~quotes["resolved_by"].isin([OWN_OUTLET])]

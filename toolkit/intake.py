@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -115,7 +117,8 @@ def prepare_outlets(
     DataFrame
         The table ``outlets``.
     list of str
-        What to tell the user: a listed outlet has no article, a ``state_party`` is none of ``parties``.
+        What to tell the user: two outlets may be one, a listed outlet has no article, a ``state_party`` is
+        none of ``parties``.
 
     Raises
     ------
@@ -130,7 +133,7 @@ def prepare_outlets(
             f"outlets: expected each outlet once; got {repeated.iloc[0]!r} twice. Join its rows."
         )
     names = sorted(set(articles["outlet"].dropna()))
-    notes = []
+    notes = [note for note in [tell_alike(names)] if note]
     idle = sorted(set(known["outlet"].dropna()) - set(names))
     if idle:
         notes.append(
@@ -147,6 +150,27 @@ def prepare_outlets(
             f"got {name_some(foreign, 4)}."
         )
     return table, notes
+
+
+def tell_alike(outlets: Iterable[str]) -> str:
+    """Tell which outlets differ only in case, spaces or punctuation; empty where none do.
+
+    Examples
+    --------
+    >>> tell_alike(["Valley Times", "Wire", "valley-times"])[:79]
+    "outlets: expected one name an outlet; got 'Valley Times' and 'valley-times', wh"
+    """
+    spellings: dict[str, list[str]] = {}
+    for name in sorted(set(outlets)):
+        spellings.setdefault(re.sub(r"[\W_]+", "", name).casefold(), []).append(name)
+    alike = [" and ".join(map(repr, names)) for core, names in spellings.items() if core and len(names) > 1]
+    if not alike:
+        return ""
+    return (
+        f"outlets: expected one name an outlet; got {name_some(alike, 4)}, which differ in case, spaces or "
+        "punctuation alone and count apart. If they are one, name the folder as the pages do, or write one "
+        "name into articles['outlet'] before analyze."
+    )
 
 
 def _read_outlets(outlets: pd.DataFrame | str | Path | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 
 from toolkit.registry import LABEL_STANCES, Assignment, Label, Office, Party, Person, Registry
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 
-def load_registry(parties: Registry | str | Path) -> Registry:
+def load_registry(parties: Registry | str | Path, *, parameter: str = "parties") -> Registry:
     """Load a registry of parties.
 
     Parameters
@@ -34,6 +35,8 @@ def load_registry(parties: Registry | str | Path) -> Registry:
     parties : Registry, path or str
         A Registry (returned as it is), a path (exists, or ends in .yaml or .yml), or the name of
         a shipped registry.
+    parameter : str
+        What errors call it.
 
     Returns
     -------
@@ -45,6 +48,8 @@ def load_registry(parties: Registry | str | Path) -> Registry:
         If the file breaks a rule; the message names line and field.
     FileNotFoundError
         If the path does not exist.
+    TypeError
+        If it is none of these.
     ValueError
         If the name is not shipped; the message lists the names.
 
@@ -60,6 +65,12 @@ def load_registry(parties: Registry | str | Path) -> Registry:
     """
     if isinstance(parties, Registry):
         return parties
+    if not isinstance(parties, str | PathLike):
+        raise TypeError(
+            f"{parameter}: expected a Registry, a .yaml file or the name of a shipped registry, got "
+            f"{type(parties).__name__}. Load one with load_registry; an analysis has its own: "
+            "analysis.registry."
+        )
     path = Path(parties)
     if path.is_file():
         try:
@@ -70,12 +81,12 @@ def load_registry(parties: Registry | str | Path) -> Registry:
         return parse_registry(text, source=str(parties))
     if path.suffix in (".yaml", ".yml"):
         raise FileNotFoundError(
-            f"parties: expected a registry file, got {str(parties)!r}, which does not exist. "
+            f"{parameter}: expected a registry file, got {str(parties)!r}, which does not exist. "
             "Check the path, or give the name of a shipped registry: " + ", ".join(list_registries())
         )
     if str(parties) not in list_registries():
         raise ValueError(
-            f"parties: expected a Registry, a .yaml file or one of {', '.join(list_registries())}; "
+            f"{parameter}: expected a Registry, a .yaml file or one of {', '.join(list_registries())}; "
             f"got {str(parties)!r}. Name a shipped registry, or write your own file."
         )
     shipped = _SHIPPED / f"{parties}.yaml"

@@ -9,7 +9,7 @@ from datetime import date
 GENDERS = ("female", "male")
 LABEL_STANCES = ("delegitimising", "neutral", "legitimising")
 PARTS = ("merged", "apart")
-Key = tuple[str, str | None]  # speaker, article (None: every one)
+Key = tuple[str, str | None]  # speaker, article or quotation (None: every one)
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,14 @@ class Assignment:
     Attributes
     ----------
     speaker : str
-        Compared with the column ``speaker``, see ``fold_speaker``.
+        As in the column ``speaker``. A speaker of no party is also reached with its first letter in the
+        other case, see ``fold_speaker``.
     party : str or None
         The party to show, or ``schema.NO_PARTY``: of no party, on purpose. None where ``person`` is given.
     person : str or None
         The name of a listed person, whose party depends on the article's date.
     article : str or None
-        The article_id where the decision counts; None: in every article.
+        The article_id, or the quote_id of one quotation, where the decision counts; None: everywhere.
     """
 
     speaker: str
@@ -120,8 +121,8 @@ class Assignment:
 
     @property
     def key(self) -> Key:
-        """Speaker and article as they are compared."""
-        return fold_speaker(self.speaker), self.article
+        """Speaker and article or quotation: of each there is one decision."""
+        return self.speaker.strip(), self.article
 
 
 def fold_speaker(speaker: str) -> str:

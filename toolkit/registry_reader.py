@@ -269,7 +269,7 @@ def _read_assigned(
         article = read.take_text(fields["article"]) if "article" in fields else None
         decision = Assignment(read.take_text(fields["speaker"]), party, person, article)
         if assigned.setdefault(decision.key, decision) is not decision:
-            where = f"in article {article}" if article else "for all articles"
+            where = f"in {article}" if article else "for all articles"
             read.fail(fields["speaker"], f"a speaker assigned once {where}; take one of the two out")
     return tuple(assigned.values())
 

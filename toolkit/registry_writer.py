@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from toolkit.registry import Assignment, Key, fold_speaker
+from toolkit.registry import Assignment, Key
 from toolkit.registry_reader import NONE
 from toolkit.schema import NO_PARTY
 from toolkit.yaml_reader import RegistryError, open_mapping
@@ -37,8 +37,8 @@ def write_assigned(text: str, decisions: Mapping[Key, Assignment | None], *, sou
     text : str
         A registry that can be read.
     decisions : mapping
-        From speaker and article_id (None: in every article) to the decision, which replaces an earlier
-        one of this key; None takes it out.
+        From speaker and article_id or quote_id (None: everywhere) to the decision, which replaces an
+        earlier one of this key; None takes it out.
     source : str
         What errors call the text.
 
@@ -71,7 +71,6 @@ def write_assigned(text: str, decisions: Mapping[Key, Assignment | None], *, sou
             "got braces around them. Take the outer braces off."
         )
     field, items = next(((k, v) for k, v in root.value if k.value == FIELD), (None, None))
-    decisions = {(fold_speaker(speaker), article): made for (speaker, article), made in decisions.items()}
     new = {key: _write_item(decision) for key, decision in decisions.items() if decision is not None}
     line_end = "\r\n" if "\r\n" in text else "\n"
     indent = " " * (root.start_mark.column + 2)
@@ -151,4 +150,4 @@ def _write_anew(
 
 def _read_key(item: yaml.Node) -> Key:
     fields = {key.value: value.value.strip() for key, value in item.value if value.tag != _NULL}
-    return fold_speaker(fields["speaker"]), fields.get("article")
+    return fields["speaker"], fields.get("article")

@@ -92,6 +92,7 @@ ARTICLES = _table(
     ("sections", SPANS, "[start, end, name] of headline, lead and body in text"),
     ("n_words", INTEGER, "words in text"),
     ("source_file", TEXT, "path relative to the given root"),
+    ("source_id", TEXT, "the id that the source has for it, in a column id, article_id, doc_id or source_id"),
     ("source_sha256", TEXT, "sha256 of the source file's bytes"),
     ("removed", SPANS, "[start, end, reason, text] of page furniture; offsets into the decoded source"),
     ("duplicate_group", TEXT, "shared by near copies: the article_id of the earliest; NA where unique"),

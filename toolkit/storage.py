@@ -47,6 +47,16 @@ class Analysis:
     parses: tuple[bytes, ...]
     manifest: dict
 
+    def __repr__(self) -> str:
+        n_articles = (self.articles["status"] == "ok").sum()
+        parties = {*self.quotes["party"].dropna()} - {schema.UNRESOLVED, schema.NO_PARTY}
+        registry = self.manifest.get("registry", {}).get("name")
+        return (
+            f"<Analysis: articles {n_articles} of {len(self.articles)}, quotations {len(self.quotes)}, "
+            f"parties quoted {len(parties)}; registry {registry}, engine {self.manifest.get('engine')}. "
+            f"Tables: {', '.join(f'.{name}' for name in TABLES)}>"
+        )
+
     @property
     def registry(self) -> Registry:
         """The registry that the parties come from."""
@@ -110,6 +120,23 @@ class Analysis:
             for file in (*files, MANIFEST):
                 os.replace(new / file, folder / file)
         return folder
+
+
+def require_analysis(given, *, parameter: str = "analysis") -> None:
+    """Raise an error that names the parameter and the remedy, where no Analysis is given.
+
+    Examples
+    --------
+    >>> require_analysis("results")
+    Traceback (most recent call last):
+    ...
+    TypeError: analysis: expected an Analysis, got str. Give what analyze(articles, parties) or ...
+    """
+    if not isinstance(given, Analysis):
+        raise TypeError(
+            f"{parameter}: expected an Analysis, got {type(given).__name__}. Give what analyze(articles, "
+            "parties) or load_analysis(folder) returns, whole."
+        )
 
 
 def write_file(path: str | Path, content: str | bytes) -> Path:

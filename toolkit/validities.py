@@ -108,7 +108,8 @@ TERMS = (
         "ceiling",
         "ceiling",
         "the same figure of annotators against each other: they differ too, so that of a program not much "
-        "more can be asked",
+        "more can be asked; for attributions it comes from 18 partly other articles, and a "
+        "figure may lie above it",
     ),
     (
         "Cohen's kappa",
@@ -145,8 +146,9 @@ def validity(*, measure: str | None = None) -> pd.DataFrame:
         One row a figure: ``measure``; ``engine`` (or scorer); ``benchmark``; ``subset`` of its units;
         ``figure``, what was computed; ``value`` with the ends ``low`` and ``high`` of its 95% interval, all
         from 0 to 1; ``ceiling``, the same figure of annotators against each other, and ``ceiling_by``, who
-        they were; ``n``, annotated units; ``labelled_by``; ``command``; ``note``. What is unknown is NA. Of a
-        measure without validity, ``figure`` is ``"not measured"`` and ``value`` NA.
+        they were and on which articles (where on others, a value may lie above it); ``n``, annotated units;
+        ``labelled_by``; ``command``; ``note``. What is unknown is NA. Of a measure without validity,
+        ``figure`` is ``"not measured"`` and ``value`` NA.
 
     Raises
     ------

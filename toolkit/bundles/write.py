@@ -13,9 +13,10 @@ from toolkit import schema
 from toolkit.analysis import Analysis
 from toolkit.bundles.archive import write_archive
 from toolkit.estimates import estimate
+from toolkit.storage import require_analysis
 
 WITHHELD = {
-    "articles": ("title", "author", "url", "text", "removed", "source_file", "status_detail"),
+    "articles": ("title", "author", "url", "text", "removed", "source_file", "source_id", "status_detail"),
     "quotes": ("content", "cue", "speaker_mention", "speaker", "resolution"),
     "mentions": ("mention", "actor"),
 }
@@ -51,6 +52,8 @@ def bundle(
 
     Raises
     ------
+    TypeError
+        If ``analysis`` is no Analysis.
     ValueError
         If the path does not end in .zip, or the format is another one.
 
@@ -63,6 +66,7 @@ def bundle(
     ...     tk.restore_bundle(file, table).quotes["content"].tolist()
     ['the vote was a mistake']
     """
+    require_analysis(analysis)
     path = Path(path)
     if path.suffix != ".zip":
         raise ValueError(f"path: expected a file name that ends in .zip; got {str(path)!r}.")

@@ -21,6 +21,7 @@ from toolkit.plots.style import (
     quote,
     require_measure,
     style_bar,
+    tell_copies,
     tell_few,
     write_notes,
 )
@@ -110,7 +111,8 @@ def _name_contrast(row) -> str:
     a, b = row.group_a.split(" × "), row.group_b.split(" × ")
     shared = [name for name in a if name in b]
     sides = [" × ".join(name for name in names if name not in shared) for names in (a, b)]
-    counts = f"{row.n_articles_a} and {row.n_articles_b} articles"
+    copies = tell_copies(row.caveat, min(row.n_articles_a, row.n_articles_b))
+    counts = f"{row.n_articles_a} and {row.n_articles_b} articles{copies}"
     what = f"{quote(' × '.join(shared))}, {counts}" if shared else counts
     return f"{quote(sides[0])} − {quote(sides[1])}\n{what}"
 

@@ -30,7 +30,10 @@ from toolkit.plots.style import (
 )
 
 READ = ("measure", "group", "value", "ci_low", "ci_high", "n_quotes", "n_articles", "estimand", "caveat")
-_HOW = "Bars: {level} over articles; no bar: no spread, or one article. Hollow: {few}."
+_HOW = (
+    "Bars: {level} over articles; no bar: no spread, or one article. Counted is what has a score. "
+    "Hollow: {few}."
+)
 
 
 @draw_in_style

@@ -34,7 +34,7 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
     Returns
     -------
     Figure
-        Caveats stand below the panels, each once.
+        Caveats of what is drawn stand below the panels, each once.
     """
     shares = estimates[estimates["measure"] == "voice.share"].sort_values("value", ascending=False)
     if parties is None:
@@ -50,11 +50,12 @@ def draw_portrait(estimates: pd.DataFrame, *, parties: list[str] | None = None) 
             continue
         draw_estimates(rows, parties=[*parties, *others], ax=ax)
         ax.set_title(_LAYERS[measure], loc="left", fontsize=11)
-    figure.supxlabel("\n".join(_footnotes(estimates, shares, parties)), fontsize=10)
+    drawn = estimates[estimates["measure"].isin(PORTRAIT) & estimates["group"].isin(parties)]
+    figure.supxlabel("\n".join(_footnotes(drawn, shares, parties)), fontsize=10)
     return figure
 
 
-def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]) -> list[str]:
+def _footnotes(drawn: pd.DataFrame, shares: pd.DataFrame, parties: list[str]) -> list[str]:
     left_out = shares[~shares["group"].isin(parties)]
     unknown, nobody = (
         left_out.loc[left_out["group"] == name, "value"].sum() for name in (UNRESOLVED, NO_PARTY)
@@ -62,9 +63,9 @@ def _footnotes(estimates: pd.DataFrame, shares: pd.DataFrame, parties: list[str]
     known = left_out["value"].sum() - unknown - nobody
     of_none = f", speakers of no party ({write_percent(nobody)})" if nobody else ""
     return [
-        say_how(estimates),
+        say_how(drawn),
         f"Not drawn: speakers of no known party, who have {write_percent(unknown)} of an article's quoted "
         f"words on average{of_none}, and other parties ({write_percent(known)}). "
         "Scales differ between the panels.",
-        *list_notes(estimates),
+        *list_notes(drawn.assign(group=drawn["group"] + " (" + drawn["measure"].str.split(".").str[0] + ")")),
     ]

@@ -12,7 +12,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.caveats import FEW_ARTICLES, SCARCE, is_scarce, split_notes
+from toolkit.caveats import FEW, FEW_ARTICLES, SCARCE, SCARCE_ARTICLES, is_few, is_scarce, split_notes
+from toolkit.lists import name_some
 from toolkit.plots.colours import Look, assign_looks
 from toolkit.plots.text import find_level, is_share, write_count, write_line
 from toolkit.schema import require_columns
@@ -147,21 +148,42 @@ def make_axes(ax: Axes | None, width: float, height: float) -> Axes:
 def count_units(row) -> str:
     """The units behind an estimate, in words: "69 quotations in 27 articles"."""
     unit = row.estimand.split(",")[0].removeprefix("mean over ")
-    articles = write_count(row.n_articles, "article")
+    articles = write_count(row.n_articles, "article") + tell_copies(row.caveat, row.n_articles)
     if unit == "articles":
         return articles
     return f"{row.n_quotes} {unit.removesuffix('s') if row.n_quotes == 1 else unit} in {articles}"
 
 
+def tell_copies(caveat, n_articles: int) -> str:
+    """Tell that near copies are among the articles, where only their number without copies is small.
+
+    Examples
+    --------
+    >>> tell_copies(FEW_ARTICLES, 10), tell_copies(FEW_ARTICLES, 9)
+    (', near copies included', '')
+    """
+    least = SCARCE if is_scarce(caveat) else FEW if is_few(caveat) else n_articles + 1
+    return ", near copies included" if n_articles >= least else ""
+
+
 def list_notes(table: pd.DataFrame) -> list[str]:
-    """The caveats of a table, each once, as sentences; few articles are said by the figures themselves."""
+    """The caveats of a table, each once, as sentences; few articles are said by the figures themselves.
+
+    Hardly any articles are said with the groups that they stand behind.
+    """
     notes = dict.fromkeys(note for caveat in table["caveat"] for note in split_notes(caveat))
-    return [quote(f"{note[:1].upper()}{note[1:]}.") for note in notes if note != FEW_ARTICLES]
+    scarce = table[table["caveat"].map(is_scarce).astype(bool)]
+    sides = [name for name in ("group", "group_a", "group_b") if name in table]
+    groups = dict.fromkeys(" − ".join(names) for names in scarce[sides].itertuples(index=False))
+    whose = {SCARCE_ARTICLES: f": {name_some(groups, 4)}"}
+    return [
+        quote(f"{note[:1].upper()}{note[1:]}{whose.get(note, '')}.") for note in notes if note != FEW_ARTICLES
+    ]
 
 
 def tell_few(table: pd.DataFrame) -> str:
     """What hollow marks stand for, and dotted bars where there are any."""
-    dotted = f"; dotted: fewer than {SCARCE}" if table["caveat"].map(is_scarce).any() else ""
+    dotted = f"; dotted bar: fewer than {SCARCE}" if table["caveat"].map(is_scarce).any() else ""
     return f"{FEW_NOTE}{dotted}"
 
 

@@ -16,6 +16,7 @@ FIELDS = {
     "outlet": ("outlet", "source", "publisher", "newspaper", "sitename", "site_name"),
     "author": ("author", "byline", "authors"),
     "url": ("url", "link"),
+    "source_id": ("source_id", "article_id", "id", "doc_id", "document_id"),
 }
 """Our names, and the names of columns that are recognised for each, best first."""
 
@@ -28,7 +29,7 @@ class Record:
     ----------
     number : int
         Place in the file, from 1 (in .jsonl: the line).
-    text, title, outlet, author, url : str or None
+    text, title, outlet, author, url, source_id : str or None
     published : object
         A date, or text that may hold one.
     status : str or None
@@ -46,6 +47,7 @@ class Record:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
+    source_id: str | None = None
     status: str | None = None
     detail: str | None = None
     columns: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ def map_columns(names: list[str], columns: Mapping[str, str] | None) -> dict[str
     Examples
     --------
     >>> map_columns(["ID", "Headline", "story"], {"story": "text"})
-    {'text': 'story', 'title': 'Headline'}
+    {'text': 'story', 'title': 'Headline', 'source_id': 'ID'}
     """
     given = {ours: theirs for theirs, ours in (columns or {}).items() if theirs in names}
     tidy = {}
@@ -86,8 +88,8 @@ def make_record(number: int, values: Mapping[str, object], columns: Mapping[str,
         kind = type(fields["text"]).__name__
         detail = f"column {places['text']} holds {kind}, not text"
         return Record(number, status="not_text", detail=detail, columns=names)
-    for field in ("title", "outlet", "author", "url"):
-        fields[field] = _as_line(fields.get(field))
+    for field in ("title", "outlet", "author", "url", "source_id"):
+        fields[field] = write_field(fields.get(field))
     return Record(number, **fields, columns=names)
 
 
@@ -109,8 +111,16 @@ def _plain(value):
     return None if isinstance(missing, bool) and missing else value
 
 
-def _as_line(value) -> str | None:
-    """A short field as text: numbers as written, lists of names joined."""
+def write_field(value) -> str | None:
+    """Write a short field as text: numbers as written, whole ones without a point, lists of names joined.
+
+    Examples
+    --------
+    >>> write_field(17.0), write_field("017"), write_field(["Ana Reyes", "Jon Roe"])
+    ('17', '017', 'Ana Reyes, Jon Roe')
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if value is None or isinstance(value, (list, tuple, dict, set, bytes)):

@@ -54,7 +54,7 @@ from toolkit.reports.results import (
 from toolkit.reports.trust import list_agreement, list_terms, list_unmeasured, list_validity
 from toolkit.reports.words import begin_low, name_measure
 from toolkit.schema import UNRESOLVED
-from toolkit.storage import write_file
+from toolkit.storage import require_analysis, write_file
 
 __all__ = ["report"]
 
@@ -102,7 +102,7 @@ def report(
     Raises
     ------
     TypeError, ValueError
-        If a text is no string, or ``n_evidence`` is below 0.
+        If ``analysis`` is no Analysis, a text is no string, or ``n_evidence`` is below 0.
 
     Examples
     --------
@@ -115,6 +115,7 @@ def report(
     >>> "not stated" in page, "the vote was a mistake" in page
     (True, True)
     """
+    require_analysis(analysis)
     stated = {"title": title, "question": question, "corpus": corpus, "sampling": sampling}
     for name, value in stated.items():
         if value is not None and not isinstance(value, str):

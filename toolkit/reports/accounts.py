@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit.analysis import Analysis
 from toolkit.caveats import name_invented
 from toolkit.coverage import join_cases, list_speakers
+from toolkit.intake import tell_alike
 from toolkit.plots.text import write_count, write_line
 from toolkit.reports.words import join_words, name_day, name_months, name_period
 from toolkit.schema import NO_PARTY, STATUSES, UNRESOLVED
@@ -51,6 +52,7 @@ def account_corpus(analysis: Analysis) -> dict:
     return {
         "size": f"{read} from {write_count(n_outlets, 'outlet')}, "
         f"{name_period(used['published'])}; {write_count(len(analysis.quotes), 'quotation')}",
+        "alike": tell_alike(used["outlet"]),
         "losses": _tell_losses(analysis.articles),
         "invented": name_invented(analysis.outlets, used["outlet"]),
     }
@@ -125,11 +127,9 @@ def account_speakers(analysis: Analysis) -> dict:
     """List the speakers of no known party, the most quoted first, and those of several parties."""
     quotes = analysis.quotes[analysis.quotes["party"] == UNRESOLVED]
     outlet_of = analysis.articles.set_index("article_id")["outlet"]
+    quotes = quotes.assign(speaker=quotes["speaker"].fillna("(no speaker is named)"))
     table = (
-        quotes.assign(
-            speaker=join_cases(quotes["speaker"].fillna("(no speaker is named)")),
-            outlet=quotes["article_id"].map(outlet_of),
-        )
+        quotes.assign(speaker=join_cases(quotes), outlet=quotes["article_id"].map(outlet_of))
         .groupby("speaker")
         .agg(
             n_quotes=("quote_id", "size"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.assignments import assign_speakers
 from toolkit.parties import Registry, load_registry, parse_registry
-from toolkit.registry import Key, fold_speaker
+from toolkit.registry import Key
 from toolkit.schema import NO_PARTY
 from toolkit.widgets.choices import is_same
 from toolkit.widgets.registry_saving import save_registry
@@ -92,6 +92,5 @@ class Decisions:
             return False
 
     def _find_saved(self, key: Key) -> str:
-        speaker, article = key
-        made = {made.key: made for made in self._saved.assigned}.get((fold_speaker(speaker), article))
+        made = {made.key: made for made in self._saved.assigned}.get(key)
         return (made.person or made.party) if made else OPEN

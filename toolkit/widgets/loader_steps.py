@@ -10,7 +10,7 @@ import pandas as pd
 from traitlets import validate
 
 from toolkit.analysis import Analysis
-from toolkit.intake import prepare_outlets
+from toolkit.intake import prepare_outlets, tell_alike
 from toolkit.outputs import write_results
 from toolkit.parties import Registry
 from toolkit.reports import report
@@ -124,7 +124,8 @@ class OutletsStep(widgets.VBox):
     def check(self, articles: pd.DataFrame | None, registry: Registry | None) -> None:
         """Tell how table, articles and registry fit each other."""
         if self.path is None:
-            self.message.say("")
+            alike = "" if articles is None else tell_alike(articles["outlet"])
+            self.message.warn(alike) if alike else self.message.say("")
         elif articles is None or registry is None:
             self.message.say("Compared as soon as articles are read and the registry has no mistake.")
         else:

@@ -300,10 +300,12 @@ def _tell_coverage(analysis: Analysis) -> str:
     row = table[(table["outlet"] == ALL) & (table["counted"] == "quotes")].iloc[0]
     if not row["n"]:
         return "No quotations were found."
-    return (
+    told = (
         f"Of {write_count(row['n'], 'quotation')}, {write_percent(row['mapped'])} are mapped to a party, "
         f"{write_percent(row['unresolved'])} are unresolved, {write_percent(row['no_party'])} of no party."
     )
+    n_own = len(analysis.quotes) - row["n"]
+    return f"{told} Not counted: {n_own} more, in which outlets speak themselves." if n_own else told
 
 
 def _render_queue(table: pd.DataFrame) -> str:
