@@ -70,7 +70,7 @@ def _read_label(doc, start: int, end: int, people: dict[int, Sighting]) -> Sight
 
 
 def _take_turns(doc, labels: dict[int, Sighting | str | None]) -> bool:
-    """Tell whether labels are of turns, not headings of sections: in capitals, Q and A, or one comes again."""
+    """Tell whether labels are of turns, not headings: in capitals, Q and A, or one comes again."""
     said = [(start, label) for start, label in labels.items() if label is not None]
     again = Counter(label if isinstance(label, str) else label.actor for _, label in said)
     return max(again.values()) > 1 or any(
