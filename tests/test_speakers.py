@@ -242,6 +242,7 @@ def test_offices_and_states_without_people(say, state_names, mention, speaker, p
         ("Hillary Clinton's spokesman", "Hillary Clinton's spokesman", "US"),
         ("A friend of Hillary Clinton", "friend of Hillary Clinton", "unresolved"),
         ("A former aide to Hillary Clinton", "former aide to Hillary Clinton", "unresolved"),
+        ("A number of officials from the Kremlin", "number of officials from the Kremlin", "Russia"),
         ("A spokesman for Moscow", "spokesman for Moscow", "Russia"),
         ("A diplomat in Moscow", "diplomat in Moscow", "unresolved"),
         ("The Syrian army's spokesman", "Syrian army's spokesman", "Syrian government"),

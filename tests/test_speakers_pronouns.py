@@ -93,6 +93,11 @@ def test_it_may_only_announce_what_follows(resolve, make_quote, text, speaker):
     assert row["speaker"] == speaker
 
 
+def test_somebody_with_a_first_name_only_may_be_he(say):
+    text = "Bashar al-Assad left. Fouad, who sells cloth, said bread is dear. He said war is near."
+    assert say(text, "Fouad, who sells cloth,", "He")[1]["speaker"] == "Fouad"
+
+
 def test_who_was_she_is_not_he(say):
     rows = say("Leslie Roe met Bob Cole. She said talks go on. He said war is near.", "She", "He")
     assert [row["speaker"] for row in rows] == ["Leslie Roe", "Bob Cole"]

@@ -13,6 +13,7 @@ AFFILIATED = frozenset(
     "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
 )
 _SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
+_AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "metonym"))
 _OF_BODIES = frozenset("in of from for at with within".split())
@@ -26,7 +27,8 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
     """
     if _stands_apart(span):
         return None
-    role = span.root.lemma_.lower()
+    head = _find_head(span)
+    role = head.lemma_.lower()
     speaks_for = role in _SPEAKING_FOR
     inside = [s for s in scene.find_sightings(span) if s.party]
     for sighting in inside:
@@ -37,7 +39,7 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
             return affiliate(scene, span, sighting)
     if role not in AFFILIATED:
         return None
-    for prep in span.root.children:
+    for prep in head.children:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
         kinds |= _BODIES | _SERVED if speaks_for and word in _OF_SERVED else frozenset()
@@ -66,6 +68,12 @@ def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
 def _stands_apart(span) -> bool:
     """Tell whether somebody is not, or no longer, of the body in a mention: "a Kremlin critic"."""
     return is_distant(span.root) or is_past(span.doc, span.root.i, span.start)
+
+
+def _find_head(span):
+    """The noun that a mention is of: figures, in "a number of figures"."""
+    preps = (t for t in span.root.children if t.lower_ == "of" and span.root.lemma_.lower() in _AMOUNTS)
+    return next((t for prep in preps for t in prep.children if t.dep_ == "pobj"), span.root)
 
 
 def _belongs_to(token, root, ties: frozenset[str]) -> bool:

@@ -82,7 +82,7 @@ def classify(noun) -> str:
     """The kind of what a noun names: a person, a group, a body, a paper or a thing."""
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "GPE"):
-        return BODY
+        return PERSON if _is_who(noun) else BODY
     if lemma in PAPERS:
         return PAPER
     if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("people", "police", "some", "many", "most", "others"):
@@ -90,6 +90,12 @@ def classify(noun) -> str:
     if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP"):
         return BODY
     return PERSON if is_human(noun) or noun.pos_ != "NOUN" else THING
+
+
+def _is_who(noun) -> bool:
+    """Tell whether a clause with "who" tells of a noun."""
+    clauses = (t for t in noun.children if t.dep_ == "relcl")
+    return any(t.lower_ == "who" for clause in clauses for t in clause.children)
 
 
 def is_distant(noun) -> bool:

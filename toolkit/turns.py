@@ -12,7 +12,7 @@ from toolkit.sightings import Sighting
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 _LABEL = 7  # tokens in which the colon of a label stands
 _SIGNATURE = 8  # tokens of a signature at most
-_SELF = frozenset({"i", "my", "me"})
+_SELF = frozenset({"i", "me", "my", "our", "us", "we"})
 _SEVERAL = 2  # labels or signatures that make an interview or a page of letters
 
 
@@ -90,7 +90,7 @@ def _find_asked(people: dict[int, Sighting], first: int) -> Sighting | None:
 def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tuple[Sighting, ...]]:
     """Whose letter each line stands in, from the last: signatures on lines of their own are one letter's."""
     signatures = {start: _read_signature(doc, start, end, people) for start, end in lines}
-    if sum(map(len, signatures.values())) < _SEVERAL or _are_headings(doc, signatures, lines):
+    if sum(map(len, signatures.values())) < _SEVERAL or _are_headings(doc, signatures):
         return {}
     turns, writers, is_below = {}, (), False
     for start, signature in reversed(signatures.items()):
@@ -101,17 +101,10 @@ def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tu
     return turns
 
 
-def _are_headings(doc, signatures: dict[int, tuple[Sighting, ...]], lines: list) -> bool:
-    """Tell whether names on lines of their own are headings: somebody goes on as "I" after the last."""
-    last = max(start for start, signature in signatures.items() if signature)
-    end = next(end for start, end in lines if start == last)
-    is_bare = all(_is_name_only(doc, start, end) for start, end in lines if signatures[start])
-    return is_bare and any(t.lower_ in _SELF for t in doc[end:])
-
-
-def _is_name_only(doc, start: int, end: int) -> bool:
-    """Tell whether a line holds neither a comma nor an account's name."""
-    return not any(t.text in (",", ";") or t.text.startswith("@") for t in doc[start:end])
+def _are_headings(doc, signatures: dict[int, tuple[Sighting, ...]]) -> bool:
+    """Tell whether names on lines of their own are headings: nobody is "I" or "we" above the first."""
+    first = next(start for start, signature in signatures.items() if signature)
+    return not any(t.lower_ in _SELF for t in doc[:first])
 
 
 def _read_signature(doc, start: int, end: int, people: dict[int, Sighting]) -> tuple[Sighting, ...]:
