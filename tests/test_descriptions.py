@@ -55,7 +55,7 @@ def find_words(scene, text: str, words: str):
         ),
         ("Ted Cruz is a senator. The lawmaker agreed.", "The lawmaker", "Ted Cruz", "title"),
         (
-            "Loretta Lynch, a lawyer, met Ted Cruz, a lawyer. The spokeswoman agreed.",
+            "Loretta Lynch, a lawyer, sang. Lynch slept. Lynch met Ted Cruz. The spokeswoman agreed.",
             "The spokeswoman",
             "Loretta Lynch",
             "description",
@@ -80,7 +80,7 @@ def find_words(scene, text: str, words: str):
             "description",
         ),
         (
-            "Carly Fiorina left early. The mother of two agreed.",
+            "Carly Fiorina sang. Fiorina slept. Fiorina left early. The mother of two agreed.",
             "The mother of two",
             "Carly Fiorina",
             "description",
@@ -101,7 +101,7 @@ def find_words(scene, text: str, words: str):
         ("Ted Cruz left. The Kaine supporter agreed.", "The Kaine supporter", None, None),
         ("Ted Cruz left. The family agreed.", "The family", None, None),
         (
-            "Carly Fiorina left. The former secretary of state agreed.",
+            "Carly Fiorina sang. Fiorina slept. Fiorina left. The former secretary of state agreed.",
             "The former secretary of state",
             "Carly Fiorina",
             "description",
@@ -121,7 +121,7 @@ def find_words(scene, text: str, words: str):
             "description",
         ),
         (
-            "Carly Fiorina left early. The businesswoman agreed.",
+            "Carly Fiorina sang. Fiorina slept. Fiorina left early. The businesswoman agreed.",
             "The businesswoman",
             "Carly Fiorina",
             "description",
@@ -208,7 +208,9 @@ def test_of_very_many_those_count_who_were_brought_in_last(set_scene):
 )
 @pytest.mark.parametrize("told", ["", ", the Democratic nominee"])
 def test_rivals_are_not_confused(set_scene, words, actor, told):
-    text = f"Donald Trump, the Republican nominee, met Tim Kaine{told}. {words} agreed."
+    text = (
+        f"Tim Kaine sang. Kaine slept. Donald Trump, the Republican nominee, met Kaine{told}. {words} agreed."
+    )
     scene = set_scene(text)
     assert resolve_description(scene, find_words(scene, text, words)).actor == actor
 

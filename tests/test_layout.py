@@ -36,7 +36,7 @@ LAYERS = (
     {"cast", "sightings"},
     {"people", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
-    {"papers", "prominence", "referents", "titles"},
+    {"kin", "papers", "prominence", "referents", "titles"},
     {"lending"},
     {"antecedents"},
     {"affiliation"},

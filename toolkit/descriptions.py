@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import HONORIFICS, tell_gender
+from toolkit.kin import KIN, KINDS, NARROW, OUTLETS, PRESS, RIVALS, WIDE
 from toolkit.nouns import (
     BODIES,
     BODY,
@@ -26,59 +27,6 @@ from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
 
-_KIN = {
-    "adviser": "advisor aide consultant strategist",
-    "advisor": "adviser aide consultant strategist",
-    "aide": "adviser advisor strategist",
-    "attorney": "counsel lawyer",
-    "author": "writer",
-    "billionaire": "businessman mogul tycoon",
-    "boss": "ceo chairman chief director head",
-    "businessman": "billionaire developer mogul tycoon",
-    "candidate": "contender front-runner frontrunner hopeful nominee standard-bearer",
-    "chief": "ceo chairman chairwoman director head president",
-    "columnist": "writer",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "contender": "candidate hopeful nominee",
-    "delegate": "ambassador envoy representative",
-    "developer": "billionaire businessman mogul tycoon",
-    "diplomat": "ambassador delegate envoy minister representative secretary",
-    "doctor": "dr physician surgeon",
-    "envoy": "ambassador delegate representative",
-    "executive": "ceo chairman chief",
-    "expert": "professor scholar",
-    "front-runner": "candidate frontrunner",
-    "frontrunner": "candidate front-runner",
-    "head": "chairman chairwoman chief director president",
-    "hopeful": "candidate contender",
-    "lawmaker": "congressman congresswoman legislator representative senator",
-    "lawyer": "attorney counsel",
-    "leader": "chairman chancellor chief minister premier president",
-    "legislator": "congressman congresswoman lawmaker representative senator",
-    "mogul": "billionaire businessman developer tycoon",
-    "nominee": "candidate contender standard-bearer",
-    "politician": "congressman governor mayor senator",
-    "premier": "minister",
-    "professor": "economist historian scholar",
-    "representative": "congressman congresswoman",
-    "scholar": "historian professor",
-    "spokesman": "spokesperson",
-    "spokesperson": "spokesman spokeswoman",
-    "spokeswoman": "spokesperson",
-    "strategist": "adviser advisor consultant",
-    "tycoon": "billionaire businessman developer mogul",
-    "writer": "author columnist",
-}
-_WIDE = frozenset("agency alliance bloc federation group institute organisation organization".split())
-_NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
-_KINDS = BODIES | {"congress", "foundation", "fund", "house", "senate"}
-_RIVALS = (
-    frozenset({"republican", "gop"}),
-    frozenset({"democratic", "democrat"}),
-    frozenset({"libertarian"}),
-    frozenset({"green"}),
-)
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
 _COLLECTIVE = frozenset("couple family opposition pair people police source staff trio youth".split())
@@ -113,9 +61,9 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
     if noun.tag_ not in ("NN", "NNP") or word in BODIES | PAPERS:
         return None
-    if noun.pos_ == "PROPN" and word not in _KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
+    if noun.pos_ == "PROPN" and word not in KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
         return None
-    wanted = set(_KIN.get(word, "").split()) if loosely else {word}
+    wanted = set(KIN.get(word, "").split()) if loosely else {word}
     gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     near = _list_near(scene, span)
@@ -160,7 +108,7 @@ def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator
 
 def _list_places(span, *, kinds: tuple[str, ...] = ("GPE", "NORP")) -> set[str]:
     """The places and peoples in a description; parties of rivals are none."""
-    return {t.lemma_.lower() for t in span if t.ent_type_ in kinds} - frozenset().union(*_RIVALS)
+    return {t.lemma_.lower() for t in span if t.ent_type_ in kinds} - frozenset().union(*RIVALS)
 
 
 def _list_near(scene: Scene, span) -> set[str]:
@@ -206,8 +154,10 @@ def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
     """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
     if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
         return False
-    others = _KINDS - {word} - (_NARROW if word in _WIDE else frozenset())
-    is_state = body.actor == body.party and word not in _WIDE
+    if word in OUTLETS and PRESS.isdisjoint(body.actor.casefold().split()):
+        return False
+    others = KINDS - {word} - (NARROW if word in WIDE else frozenset())
+    is_state = body.actor == body.party and word not in WIDE
     name = body.actor.casefold()
     return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
 
@@ -270,9 +220,8 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
 
     gender = tell_gender(span.text.lower())
     found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
-    is_office = noun.lemma_.lower() in HONORIFICS and "former" not in beside
-    if found and is_office and scene.counts[found.actor] < _OFTEN:
-        return None  # an office is not whoever stands near
+    if found and scene.counts[found.actor] < _OFTEN:
+        return None  # it is not whoever stands near
     return found and replace(found, how="description")
 
 
@@ -313,6 +262,6 @@ def _is_told_whose(noun) -> bool:
 
 def _are_rivals(ours: set[str], theirs: set[str]) -> bool:
     """Tell whether two descriptions name different parties: "the Democratic nominee", "a Republican"."""
-    mine = [rivals for rivals in _RIVALS if rivals & ours]
-    others = [rivals for rivals in _RIVALS if rivals & theirs]
+    mine = [rivals for rivals in RIVALS if rivals & ours]
+    others = [rivals for rivals in RIVALS if rivals & theirs]
     return bool(mine and others) and not any(rivals in others for rivals in mine)

@@ -1,0 +1,64 @@
+"""Kin: words that may stand for one another in descriptions, and those that may not."""
+
+from toolkit.nouns import BODIES
+
+KIN = {
+    "adviser": "advisor aide consultant strategist",
+    "advisor": "adviser aide consultant strategist",
+    "aide": "adviser advisor strategist",
+    "attorney": "counsel lawyer",
+    "author": "writer",
+    "billionaire": "businessman mogul tycoon",
+    "boss": "ceo chairman chief director head",
+    "businessman": "billionaire developer mogul tycoon",
+    "candidate": "contender front-runner frontrunner hopeful nominee standard-bearer",
+    "chief": "ceo chairman chairwoman director head president",
+    "columnist": "writer",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "contender": "candidate hopeful nominee",
+    "delegate": "ambassador envoy representative",
+    "developer": "billionaire businessman mogul tycoon",
+    "diplomat": "ambassador delegate envoy minister representative secretary",
+    "doctor": "dr physician surgeon",
+    "envoy": "ambassador delegate representative",
+    "executive": "ceo chairman chief",
+    "expert": "professor scholar",
+    "front-runner": "candidate frontrunner",
+    "frontrunner": "candidate front-runner",
+    "head": "chairman chairwoman chief director president",
+    "hopeful": "candidate contender",
+    "lawmaker": "congressman congresswoman legislator representative senator",
+    "lawyer": "attorney counsel",
+    "leader": "chairman chancellor chief minister premier president",
+    "legislator": "congressman congresswoman lawmaker representative senator",
+    "mogul": "billionaire businessman developer tycoon",
+    "nominee": "candidate contender standard-bearer",
+    "politician": "congressman governor mayor senator",
+    "premier": "minister",
+    "professor": "economist historian scholar",
+    "representative": "congressman congresswoman",
+    "scholar": "historian professor",
+    "spokesman": "spokesperson",
+    "spokesperson": "spokesman spokeswoman",
+    "spokeswoman": "spokesperson",
+    "strategist": "adviser advisor consultant",
+    "tycoon": "billionaire businessman developer mogul",
+    "writer": "author columnist",
+}
+WIDE = frozenset("agency alliance bloc federation group institute organisation organization".split())
+NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
+OUTLETS = frozenset("magazine network newspaper outlet paper station".split())
+PRESS = frozenset(
+    "abc bbc beast bloomberg business cbs chronicle cnn dispatch economist examiner express fox gazette "
+    "globe guardian herald independent journal magazine mail media msnbc nbc news npr observer post press "
+    "radio record register reuters review star sun telegraph television times tribune tv weekly".split()
+)
+"""Words of the names of outlets: no other body is called "the newspaper"."""
+KINDS = BODIES | {"congress", "foundation", "fund", "house", "senate"}
+RIVALS = (
+    frozenset({"republican", "gop"}),
+    frozenset({"democratic", "democrat"}),
+    frozenset({"libertarian"}),
+    frozenset({"green"}),
+)
