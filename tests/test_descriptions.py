@@ -243,6 +243,14 @@ def test_somebody_else_may_be_meant(set_scene, text, words, actor):
     assert (found and found.actor) == actor
 
 
+def test_who_has_spoken_may_be_described(set_scene):
+    text = "Helen Marsh of Apamea College spoke. The analyst agreed."
+    scene = set_scene(text)
+    assert resolve_description(scene, find_words(scene, text, "The analyst")) is None
+    scene.add_speaker(find_words(scene, text, "Helen Marsh"), scene.resolve(scene.sightings[0]))
+    assert resolve_description(scene, find_words(scene, text, "The analyst")).actor == "Helen Marsh"
+
+
 def test_somebody_without_a_name_may_come_back(set_scene):
     text = "A senior official agreed. The official left."
     scene = set_scene(text)

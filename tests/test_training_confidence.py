@@ -57,6 +57,7 @@ def make_judged(*ways: tuple[str, int, int]) -> pd.DataFrame:
     [
         ([("name", 90, 90), ("pronoun", 90, 36)], {"name": 0.97, "pronoun": 0.43}),  # toward 0.7
         ([("name", 90, 90), ("title", 19, 0)], {"name": 0.98}),  # seen too seldom
+        ([("name", 90, 90), ("description", 90, 90)], {"name": 1.0}),  # written with them in view
         ([("name", 20, 10), ("title", 20, 10)], {"name": 0.5, "title": 0.5}),
         ([("name", 40, 40), (UNRESOLVED, 40, 0), ("no mention", 40, 0), ("continued", 40, 0)], {"name": 1.0}),
     ],

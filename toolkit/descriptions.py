@@ -194,7 +194,7 @@ def _join_last(scene: Scene, span) -> Resolved | None:
 
 
 def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
-    """The person whom an article goes on about by another description: "the mother of three".
+    """Who has just spoken, or whom an article goes on about, by another description: "the mother of three".
 
     Nobody where it names a people or a person that the article does not tell of the person ("the Syrian
     refugee"), or where somebody else has been brought up by its noun ("a judge").
@@ -220,7 +220,9 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
 
     gender = tell_gender(span.text.lower())
     found = scene.choose(noun, (PERSON,), gender=gender, outside=outside, far=1, fits=fits)
-    if found and scene.counts[found.actor] < _OFTEN:
+    has_spoken = found and scene.last is not None and scene.last.actor == found.actor
+    is_office = noun.lemma_.lower() in HONORIFICS and "former" not in beside
+    if found and scene.counts[found.actor] < _OFTEN and (is_office or not has_spoken):
         return None  # it is not whoever stands near
     return found and replace(found, how="description")
 

@@ -34,6 +34,8 @@ from training.antecedents import PARTS, fit_rounds, part_articles, read_document
 from training.calibrate import measure_calibration
 
 PRIOR = 10
+IN_VIEW = frozenset({"description"})
+"""Ways whose rules were written with these labels in view: what is right among them says little of others."""
 FEWEST = 20
 OPEN = (UNRESOLVED, "no mention", "continued")
 """Ways that do not tell who it is, or leave it to another quotation."""
@@ -65,14 +67,14 @@ def judge_unseen(documents: list[tuple], names, judge) -> Iterator[dict]:
 
 
 def estimate_confidence(judged: pd.DataFrame) -> dict[str, float]:
-    """Way → its share right, drawn toward that of all; the surest first, none for rare ways.
+    """Way → its share right, drawn toward that of all; the surest first, none for rare ways and ``IN_VIEW``.
 
     Beta-binomial: (right + PRIOR x share of all) / (n + PRIOR).
     """
     told = judged[~judged["way"].isin(OPEN)]
     counts = told.groupby("way")["right"].agg(["sum", "count"])
     shares = (counts["sum"] + PRIOR * told["right"].mean()) / (counts["count"] + PRIOR)
-    shares = shares[counts["count"] >= FEWEST].round(2)
+    shares = shares[(counts["count"] >= FEWEST) & ~shares.index.isin(IN_VIEW)].round(2)
     return shares.sort_values(ascending=False, kind="stable").to_dict()
 
 
