@@ -40,6 +40,7 @@ REYES = ("Lind smiled when Reyes said the port was closed.", "said", "the port w
         (REYES, "Lind", SURE / 2, "Reyes"),
         (REYES, None, 0.0, "Reyes"),
         (HERALD, "The", 0.9, "The Herald"),
+        (("Interview: talks had failed.", ":", "talks had failed"), "Interview", 0.9, None),
         (("The law calls for higher taxes.", "calls for", "higher taxes"), None, 0.0, None),
         (("The law, known as Safe Streets, failed.", "known as", "Safe Streets"), None, 0.0, None),
         (

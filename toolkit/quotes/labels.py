@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from toolkit.quotes.candidates import Candidate, Range, is_word
 from toolkit.quotes.quoted import Quoted, Stretch
-from toolkit.quotes.sources import can_speak
+from toolkit.quotes.sources import RUBRICS, can_speak
 
 _MAX_WORDS = 6  # in a label or signature
 _SPEAKERS = frozenset(("PERSON", "NORP", "ORG", "GPE"))
@@ -44,6 +44,8 @@ def _names_speaker(doc, label: Range, *, headline: bool) -> bool:
     if not words:
         return False
     last = words[-1]
+    if last.lower_ in RUBRICS:
+        return False
     if last.ent_type_ in _SPEAKERS:
         return True
     if headline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.quoted import Range
 from toolkit.quotes.sources import (
+    RUBRICS,
     can_speak,
     find_noun_speaker,
     find_speaker,
@@ -32,14 +33,16 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
     -------
     (int, int) or None
         Tokens of the source. The parse's where the encoder has none and the parse has somebody who can speak,
-        and where the encoder is not sure. Else the encoder's: cut down to the subject of the cue if it holds
-        more before it ("Rain, as one farmer said"), made whole if it is a piece of a noun phrase ("The" of
-        "The Herald").
+        and where the encoder is not sure. Nobody where a rubric stands before a colon ("Interview:"). Else
+        the encoder's: cut down to the subject of the cue if it holds more before it ("Rain, as one farmer
+        said"), made whole if it is a piece of a noun phrase ("The" of "The Herald").
     """
     head = doc[candidate.cue[0] : candidate.cue[-1] + 1].root
     by_parse = find_speaker(head) if head.pos_ in ("VERB", "AUX") else find_noun_speaker(head)
     if by_parse is not None and _is_in_content(candidate, by_parse):
         by_parse = None
+    if head.text == ":" and candidate.source and doc[slice(*candidate.source)].text.lower() in RUBRICS:
+        return None
     if candidate.source is None:
         return by_parse if by_parse and can_speak(doc[slice(*by_parse)].root) else None
     if by_parse and score < SURE:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+RUBRICS = frozenset(
+    "analysis breaking comment editorial exclusive feature interview letters live opinion profile review "
+    "update video watch".split()
+)
+"""Words before a colon that head a text, and name nobody."""
 SUBJECTS = frozenset(("nsubj", "csubj"))
 ANY_SUBJECT = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
 _CONTROLLED = frozenset("acl dobj pobj attr acomp xcomp advcl ccomp pcomp conj prep dep parataxis".split())
