@@ -32,6 +32,7 @@ _SURE = 0.6  # the chance of whom a description can only mean because nobody els
 _COLLECTIVE = frozenset("couple family opposition pair people police source staff trio youth".split())
 _LAST = 2  # sentences back: of whom they speak are "the two"
 _OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
+_PAGE = 1000  # words in which somebody without a name is remembered
 _OFTEN = 3  # mentions of whom an article is about
 
 
@@ -237,7 +238,8 @@ def _find_newcomer(scene: Scene, span) -> Resolved | None:
 
 def _find_new(noun):
     """The same noun before, where it brings up somebody: "a judge", "her doctor"."""
-    before = next((t for t in reversed(noun.doc[: noun.i]) if t.lemma_ == noun.lemma_), None)
+    near = noun.doc[max(noun.i - _PAGE, 0) : noun.i]
+    before = next((t for t in reversed(near) if t.lemma_ == noun.lemma_), None)
     if before is None or before.tag_ != noun.tag_:
         return None
     if before.dep_ in ("appos", "attr", "compound") or before.head.lower_ == "as":

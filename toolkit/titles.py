@@ -100,8 +100,9 @@ def leads_to(doc, end: int, people_at: set[int]) -> bool:
 
 def _pick_seen(doc, start: int, seen: list[Sighting]):
     """The holder of a title who was named last, where no other one was named close by."""
-    sentences = [*doc[seen[0].start : start + 1].sents]
-    first = sentences[-min(_CLOSE, len(sentences))].start
+    first = doc[start].sent.start
+    for _ in range(_CLOSE - 1):
+        first = doc[max(first - 1, 0)].sent.start
     near = {s.person.name for s in seen if s.start >= first}
     return seen[-1].person if len(near) < 2 else None
 
