@@ -75,3 +75,12 @@ def test_a_document_stays_whose_it_was(say, before, speaker):
         f"{before} Ann Novak said talks go on. The letter said war is near.", "Ann Novak", "The letter"
     )
     assert rows[1]["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [("Eva Brown's plan came.", "Eva Brown"), ("The board's plan came.", "plan"), ("A plan came.", "plan")],
+)
+def test_a_plan_is_whose_it_was_but_not_the_last_speakers(say, before, speaker):
+    rows = say(f"{before} Ann Novak said talks go on. The plan said war is near.", "Ann Novak", "The plan")
+    assert rows[1]["speaker"] == speaker

@@ -26,7 +26,7 @@ from toolkit.nouns import (
     is_introduced,
     is_subject,
 )
-from toolkit.papers import find_owner, find_teller, goes_on
+from toolkit.papers import find_owner, find_teller, goes_on, is_definite
 from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
@@ -147,15 +147,16 @@ class Scene:
         self._advance(noun.i)
         around = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
         word = find_owner(noun, {s.end - 1 for s in self.find_sightings(around)}) or find_teller(noun)
-        found = self._read(word) if word else self._read_again(noun) if goes_on(noun) else None
+        found = self._read(word) if word else self._read_again(noun) if is_definite(noun) else None
         return replace(found, how="issuer", kind=PAPER) if found and not is_pronoun(found) else None
 
     def _read_again(self, noun) -> Resolved | None:
-        """Whose a paper was where it was brought up before; the last speaker's where it was not."""
+        """Whose a paper was where it was brought up before; a letter that was not is the last speaker's."""
         for each in self.look_back(noun.i):
             if each.token.lemma_ == noun.lemma_ and each.token.pos_ == "NOUN":
-                return each.resolved if each.resolved.how == "issuer" else None
-        return self.last
+                is_known = goes_on(noun) or each.resolved.party or each.resolved.actor in self._people
+                return each.resolved if each.resolved.how == "issuer" and is_known else None
+        return self.last if goes_on(noun) else None
 
     def _read(self, token) -> Resolved | None:
         """Whom a word means that stands as owner or subject."""

@@ -8,8 +8,8 @@ from toolkit.quotes.sources import SPEAKING_NOUNS
 
 PAPERS = frozenset(
     "article book column commentary communique document e-mail editorial email filing letter memo message "
-    "note paper poll post posting presentation release remark report review slide speech statement study "
-    "survey text transcript tweet".split()
+    "note paper plan poll post posting presentation proposal release remark report review slide speech "
+    "statement study survey text transcript tweet".split()
 )
 BODIES = frozenset(
     "administration agency army average bank bloc board cabinet camp campaign channel commission "

@@ -45,8 +45,13 @@ def find_teller(noun):
 
 def goes_on(noun) -> bool:
     """Tell whether a paper can be what was said last: "the letter", not "the letter that a newspaper got"."""
-    is_definite = noun.left_edge.lower_ in _DEFINITE and noun.lemma_.lower() in ISSUED
-    return is_definite and not any(_is_passed_on(child) for child in noun.children)
+    is_passed_on = any(_is_passed_on(child) for child in noun.children)
+    return is_definite(noun) and noun.lemma_.lower() in ISSUED and not is_passed_on
+
+
+def is_definite(noun) -> bool:
+    """Tell whether a paper is one that the article has brought up: "the plan"."""
+    return noun.left_edge.lower_ in _DEFINITE
 
 
 def _is_passed_on(child) -> bool:

@@ -27,6 +27,7 @@ CONFIDENCE = {
     "surname": 0.98,
     "pronoun": 0.91,
     "title": 0.86,
+    "issuer": 0.78,
 }
 """Share right by way, as ``python -m training.confidence`` prints it; of rarer ways too few are labelled,
 and those of descriptions were in view when their rules were written."""
