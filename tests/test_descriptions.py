@@ -233,6 +233,7 @@ def test_rivals_are_not_confused(set_scene, words, actor, told):
             "The senator",
             None,
         ),
+        ("Ted Cruz sang. A banker left. Another banker stayed. The banker agreed.", "The banker", None),
         ("Somebody asked Ted Cruz twice. Ted Cruz sang. The source agreed.", "The source", None),
         ("A Syrian board met. The Syrian board met the city board. The board agreed.", "The board", None),
     ],

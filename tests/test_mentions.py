@@ -41,6 +41,12 @@ def test_whose_spokeswoman_it_is_is_no_source(mention, make_quote):
     assert (rows["Assad"]["role"], rows["Eva Brown"]["role"]) == ("other", "source")
 
 
+def test_whom_an_aide_serves_is_no_source(mention, make_quote):
+    text = "An aide to the Russian foreign minister said talks go on."
+    rows = mention(text, make_quote(text, 0, "talks go on", "An aide to the Russian foreign minister"))
+    assert {row["role"] for row in rows.values()} == {"object"}
+
+
 def test_a_place_is_no_mention(mention):
     assert mention("Shells fell near Damascus.") == {}
 

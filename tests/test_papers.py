@@ -36,6 +36,8 @@ def test_owners(parse, text, paper, named, owner):
         ("Davis sent a letter.", "Davis"),
         ("Davis read a letter.", None),
         ("Davis appeared in a letter.", None),
+        ("Davis never sent a letter.", None),
+        ("Davis learned in a letter that talks go on.", None),
         ("A letter came.", None),
     ],
 )

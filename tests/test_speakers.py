@@ -185,6 +185,21 @@ def test_who_is_not_in_office_yet_has_no_party(resolve, make_quote):
 @pytest.mark.parametrize(
     ("outlet", "mention"),
     [
+        ("People's Daily", "The People's Daily"),
+        ("U.S. News", "A U.S. News reporter"),
+        ("St. Louis Post-Dispatch", "The St. Louis Post-Dispatch"),
+        ("iNews", "iNews"),
+    ],
+)
+def test_the_outlet_has_its_whole_name(resolve, make_quote, outlet, mention):
+    text = f"{mention} said talks go on."
+    row = resolve(text, [make_quote(text, 0, "talks go on", mention)], outlet=outlet)[0]
+    assert row["resolved_by"] == "own outlet"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "mention"),
+    [
         ("AP", "A newspaper"),
         ("Sun", "A Sunday newspaper"),
         ("RT", "A reporter"),
@@ -245,6 +260,11 @@ def test_offices_and_states_without_people(say, state_names, mention, speaker, p
         ("A number of officials from the Kremlin", "number of officials from the Kremlin", "Russia"),
         ("A spokesman for Moscow", "spokesman for Moscow", "Russia"),
         ("A diplomat in Moscow", "diplomat in Moscow", "unresolved"),
+        ("A spokesman for Moscow and Beijing", "spokesman for Moscow and Beijing", "unresolved"),
+        ("An aide to the Russian foreign minister", "aide to the Russian foreign minister", "Russia"),
+        ("The government", "government", "Syrian government"),
+        ("The British Army", "British Army", "United Kingdom"),
+        ("State officials in Ohio", "State officials in Ohio", "unresolved"),
         ("The Syrian army's spokesman", "Syrian army's spokesman", "Syrian government"),
         ("Her Russian counterpart", "Her Russian counterpart", "Russia"),
         ("Government officials", "Government officials", "Syrian government"),

@@ -98,6 +98,11 @@ def test_somebody_with_a_first_name_only_may_be_he(say):
     assert say(text, "Fouad, who sells cloth,", "He")[1]["speaker"] == "Fouad"
 
 
+def test_two_without_a_name_may_differ_in_gender(say):
+    text = "A doctor came. He said talks go on. Another doctor came. She said war is near."
+    assert [row["speaker"] for row in say(text, "He", "She")] == ["doctor", "doctor"]
+
+
 def test_who_was_she_is_not_he(say):
     rows = say("Leslie Roe met Bob Cole. She said talks go on. He said war is near.", "She", "He")
     assert [row["speaker"] for row in rows] == ["Leslie Roe", "Bob Cole"]

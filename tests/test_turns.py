@@ -44,11 +44,34 @@ LABELLED = [
     ("Ann Novak: She sings.", "no turn"),
     ("I think that both are tired.", "no turn"),
 ]
+NAMED_BELOW = [
+    ("We are tired.", "no turn"),
+    ("Eva Brown and Ann Novak", "no turn"),
+    ("They are, I think.", "no turn"),
+]
+OF_THE_US = [
+    ("The US faces rivals.", "no turn"),
+    ("Eva Brown", "no turn"),
+    ("I think that she is tired.", "no turn"),
+    ("Ann Novak", "no turn"),
+]
 STORY = [("Eva Brown bakes bread.", "no turn"), ("I saw her at night.", "no turn")]
 
 
 @pytest.mark.parametrize(
-    "lines", [INTERVIEW, NAMED, LETTERS, SIGNED_BY_TWO, SIGNED_IN_ONE_LINE, HEADINGS, LABELLED, STORY]
+    "lines",
+    [
+        INTERVIEW,
+        NAMED,
+        LETTERS,
+        SIGNED_BY_TWO,
+        SIGNED_IN_ONE_LINE,
+        HEADINGS,
+        LABELLED,
+        NAMED_BELOW,
+        OF_THE_US,
+        STORY,
+    ],
 )
 def test_whose_line_it_is(parse, names, lines):
     document = parse("\n".join(line for line, _ in lines))

@@ -15,7 +15,7 @@ AFFILIATED = frozenset(
 _SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
-_SERVED = frozenset(("person", "metonym"))
+_SERVED = frozenset(("person", "title", "metonym"))
 _OF_BODIES = frozenset("in of from for at with within".split())
 _OF_SERVED = frozenset("for of to".split())
 
@@ -43,10 +43,13 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
         kinds |= _BODIES | _SERVED if speaks_for and word in _OF_SERVED else frozenset()
-        objects = {t.i for t in prep.children if t.dep_ == "pobj"}
-        for sighting in inside:
-            if sighting.kind in kinds and not objects.isdisjoint(range(sighting.start, sighting.end)):
-                return affiliate(scene, span, sighting)
+        objects = [t for t in prep.children if t.dep_ == "pobj"]
+        places = {t.i for each in objects for t in (each, *each.conjuncts)}
+        served = [s for s in inside if s.kind in kinds and not places.isdisjoint(range(s.start, s.end))]
+        if len({s.party for s in served}) > 1:
+            return None  # "a spokesman for Moscow and Beijing"
+        if served:
+            return affiliate(scene, span, served[0])
     return None
 
 

@@ -174,7 +174,7 @@ class Scene:
         ``outside``: spans to pass over, such as what that person says.
         """
         found = self.choose(token, (PERSON,), gender=gender, outside=outside)
-        if found and found.actor and gender:
+        if found and gender and found.actor in self._people:
             self._genders.setdefault(found.actor, gender)
         some = self.find_candidates(token, (PERSON,), gender=gender, outside=outside, far=1)
         actor = next((each for each in some if acts(each.token) and not each.is_quoted), None)

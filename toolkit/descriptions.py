@@ -20,6 +20,7 @@ from toolkit.nouns import (
     PAPERS,
     PERSON,
     is_human,
+    is_introduced,
     is_short_for,
     is_subject,
 )
@@ -41,9 +42,13 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
 
     ``outside``: spans to pass over, such as what the speaker says.
     """
+    fitting = _list_fitting(scene, span)
+    if fitting:
+        return _pick_fitting(scene, span, fitting)
+    if _are_several(scene, span):
+        return None
     return (
-        find_described(scene, span)
-        or _find_again(scene, span)
+        _find_again(scene, span)
         or _find_named_body(scene, span)
         or _find_pair(scene, span)
         or _find_newcomer(scene, span)
@@ -56,14 +61,19 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
     """The person of whom the article tells what a description says: "the envoy", "the Vermont senator".
 
     ``loosely``: a word of like meaning will do ("the lawmaker" for a senator). What the article tells only
-    later counts where it is told in the same words, and for headlines.
+    later counts where it is told in the same words, and for headlines. Nobody where two fit alike.
     """
+    return _pick_fitting(scene, span, _list_fitting(scene, span, party=party, loosely=loosely))
+
+
+def _list_fitting(scene: Scene, span, *, party: str | None = None, loosely: bool = False) -> list[tuple]:
+    """(how well, how near, sighting) of those of whom a description may be told."""
     noun = span.root
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i}
     if noun.tag_ not in ("NN", "NNP") or word in BODIES | PAPERS:
-        return None
+        return []
     if noun.pos_ == "PROPN" and word not in KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
-        return None
+        return []
     wanted = set(KIN.get(word, "").split()) if loosely else {word}
     gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
@@ -90,8 +100,14 @@ def find_described(scene: Scene, span, *, party: str | None = None, loosely: boo
             continue
         fitness = (shared, former or "former" not in told.beside)
         fitting.append((fitness, -abs(sighting.start - noun.i), sighting))
+    return fitting
+
+
+def _pick_fitting(scene: Scene, span, fitting: list[tuple]) -> Resolved | None:
+    """The best and nearest of them; nobody where another who is near fits as well."""
     if not fitting:
         return None
+    near = _list_near(scene, span)
     fitness, _, best = max(fitting, key=lambda each: each[:2])
     others = {s.actor for also, _, s in fitting if also == fitness and s.actor != best.actor}
     is_tie = best.actor in near and not near.isdisjoint(others)
@@ -116,6 +132,16 @@ def _list_near(scene: Scene, span) -> set[str]:
     """Those who have been brought up a few sentences before."""
     near = takewhile(lambda each: scene.count_sentences(each, span) <= NEAR, scene.look_back(span.start))
     return {each.resolved.actor for each in near}
+
+
+def _are_several(scene: Scene, span) -> bool:
+    """Tell whether two have been brought in by a noun close by: "a US official … a Russian official"."""
+    noun = span.root
+    near = takewhile(lambda each: scene.count_sentences(each, span) <= NEAR, scene.look_back(span.start))
+    brought = {
+        each.token.i for each in near if each.token.lemma_ == noun.lemma_ and is_introduced(each.token)
+    }
+    return noun.tag_ == "NN" and len(brought) > 1
 
 
 def _find_again(scene: Scene, span) -> Resolved | None:

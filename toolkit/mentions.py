@@ -45,7 +45,7 @@ def find_mentions(document: Document, quotes: list[dict], scene: Scene, voices: 
     for start, end, actor, party, kind in sorted(named + _find_pronouns(scene, voices)):
         span = doc[start:end]
         speakers = set.intersection(*(sources.get(i, set()) for i in range(start, end)))
-        is_source = speakers and (kind != "person" or actor in speakers)
+        is_source = speakers and (kind not in ("person", "title") or actor in speakers)
         first, last = span.start_char, span.end_char
         voice, quote_id = voice_at(voices, first, last)
         sentence = span.sent

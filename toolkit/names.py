@@ -81,8 +81,8 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
 
 
 def _spellings(text: str) -> set[str]:
-    """A name with either apostrophe, and as it begins a sentence."""
-    begins = (text, text[:1].upper() + text[1:])
+    """A name with either apostrophe; "the government" also as it begins a sentence."""
+    begins = (text, "The " + text[4:]) if text.startswith("the ") else (text,)
     return {form for each in begins for form in (each, each.replace("'", "’"), each.replace("’", "'"))}
 
 

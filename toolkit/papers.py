@@ -7,6 +7,7 @@ from toolkit.quotes.cues import find_frames
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WRITING = frozenset("compose draft issue pen post send sign tweet write".split())
+_LEARNING = frozenset("discover find hear learn read see".split())
 _PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
 
 
@@ -40,7 +41,9 @@ def find_teller(noun):
         is_telling = bool(find_frames(verb) - {"raising"}) or verb.lemma_ in _WRITING
     else:
         is_telling = noun.dep_ == "dobj" and verb.lemma_ in _WRITING
-    return next((t for t in verb.children if t.dep_ == "nsubj"), None) if is_telling else None
+    if not is_telling or verb.lemma_ in _LEARNING or any(t.dep_ == "neg" for t in verb.children):
+        return None
+    return next((t for t in verb.children if t.dep_ == "nsubj"), None)
 
 
 def goes_on(noun) -> bool:

@@ -197,14 +197,14 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
 
 def _is_own_outlet(outlet: str, span) -> bool:
     """Tell whether a mention is the outlet itself, or its correspondent: its whole name, no longer one."""
-    name = re.findall(r"\w+", outlet.casefold().removeprefix("the "))
-    words = [t for t in span if not t.is_punct]
-    spelled = [t.lower_ for t in words]
-    at = next((i for i in range(len(words)) if spelled[i : i + len(name)] == name), None)
-    if outlet == "unknown" or not name or at is None or not words[at].text[:1].isupper():
+    name = r"\W+".join(re.findall(r"\w+", outlet.casefold().removeprefix("the ")))
+    found = re.search(rf"(?<!\w){name}(?!\w)", span.text, re.IGNORECASE) if name else None
+    if outlet == "unknown" or found is None or found[0].islower():
         return False
-    around = words[:at] + words[at + len(name) : at + len(name) + 1]
-    is_named = span.root in words[at : at + len(name)] or span.root.lemma_.lower() in REPORTERS
+    start, end = (span.start_char + at for at in found.span())
+    inside = span.doc.char_span(start, end, alignment_mode="expand")
+    around = [*span.doc[span.start : inside.start], *span.doc[inside.end : min(inside.end + 1, span.end)]]
+    is_named = inside.start <= span.root.i < inside.end or span.root.lemma_.lower() in REPORTERS
     return is_named and not any(t.pos_ == "PROPN" for t in around)
 
 

@@ -10,7 +10,7 @@ from toolkit.sightings import Sighting, see_person
 
 STATE_NOUNS = frozenset(
     "administration agency airforce aide aides ambassador army authorities cabinet chancellor charge "
-    "command commander consul councillor councillors counterpart counterparts defence defense delegate "
+    "command commander consul counterpart counterparts defence defense delegate "
     "delegation diplomacy diplomat diplomats embassy envoy force forces general government governments "
     "intelligence junta leader leaders leadership lawmaker lawmakers media military minister ministers "
     "ministry mission negotiator negotiators navy officer officers official officials parliament police "
@@ -20,7 +20,10 @@ STATE_NOUNS = frozenset(
 )  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
 _HEADS = frozenset("commander general leader president representative".split())
-_WITHIN_OFFICE = STATE_NOUNS | {"deputy", "vice"}
+_WITHIN_OFFICE = STATE_NOUNS | frozenset(
+    "acting armed chief deputy economy finance foreign health information interior justice oil permanent "
+    "prime trade vice".split()
+)
 _CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
@@ -40,12 +43,8 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         left, party = _find_before(doc, token.i, names.adjectives, reach=5, stops=taken)
         if party is None:
             left, party = _find_before(doc, token.i, names.places, reach=5, stops=taken)
-            party = party if any(t.tag_ == "POS" for t in doc[left : token.i]) else None
-        if (
-            party
-            and token.lemma_.lower() in _HEADS
-            and _names_another(doc, left, token.i, but=_WITHIN_OFFICE)
-        ):
+            party = party if _is_owned(doc, left, token.i) else None
+        if party and (_is_of_another(doc, left, token) or _is_elsewhere(doc, left, token.i + 1, names)):
             continue
         end = token.i + 1
         if party is None and end < len(doc) and doc[end].lower_ == "of":
@@ -53,6 +52,25 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         if party and not is_past(doc, left):
             sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
     return sightings
+
+
+def _is_owned(doc, left: int, noun: int) -> bool:
+    """Tell whether a place has a word of state: "Russia's deputy minister", not "Syria's exiled leaders"."""
+    owner = next((t.i for t in doc[left:noun] if t.tag_ == "POS"), None)
+    return owner is not None and all(t.lower_ in _WITHIN_OFFICE for t in doc[owner + 1 : noun])
+
+
+def _is_of_another(doc, left: int, noun) -> bool:
+    """Tell whether somebody leads another body than a party's: "Syrian refugee leaders"."""
+    return noun.lemma_.lower() in _HEADS and _names_another(doc, left, noun.i, but=_WITHIN_OFFICE)
+
+
+def _is_elsewhere(doc, left: int, end: int, names: Names) -> bool:
+    """Tell whether a common word stands with a place of no party: "state officials in Ohio"."""
+    is_small = doc[left].text.lower() in names.adjectives
+    if not is_small or end + 1 >= len(doc) or doc[end].lower_ not in ("in", "of"):
+        return False
+    return doc[end + 1].ent_type_ == "GPE" and _read_place(doc, end + 1, names.places)[1] is None
 
 
 def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:

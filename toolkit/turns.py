@@ -102,9 +102,17 @@ def _read_letters(doc, lines: list, people: dict[int, Sighting]) -> dict[int, tu
 
 
 def _are_headings(doc, signatures: dict[int, tuple[Sighting, ...]]) -> bool:
-    """Tell whether names on lines of their own are headings: nobody is "I" or "we" above the first."""
-    first = next(start for start, signature in signatures.items() if signature)
-    return not any(t.lower_ in _SELF for t in doc[:first])
+    """Tell whether names on lines of their own are headings: nobody is "I" or "we" above the first.
+
+    Nor do several sign in one line where somebody goes on as "I" after it.
+    """
+    signed = [start for start, signature in signatures.items() if signature]
+    is_one = len(signed) == 1  # one line of several names
+    return not _is_told_by_itself(doc[: signed[0]]) or (is_one and _is_told_by_itself(doc[signed[0] :]))
+
+
+def _is_told_by_itself(words) -> bool:
+    return any(t.lower_ in _SELF and t.text != "US" for t in words)
 
 
 def _read_signature(doc, start: int, end: int, people: dict[int, Sighting]) -> tuple[Sighting, ...]:
