@@ -183,36 +183,25 @@ def test_who_is_not_in_office_yet_has_no_party(resolve, make_quote):
 
 
 @pytest.mark.parametrize(
-    ("outlet", "mention"),
+    ("outlet", "mention", "is_own"),
     [
-        ("People's Daily", "The People's Daily"),
-        ("U.S. News", "A U.S. News reporter"),
-        ("St. Louis Post-Dispatch", "The St. Louis Post-Dispatch"),
-        ("iNews", "iNews"),
+        ("People's Daily", "The People's Daily", True),
+        ("U.S. News", "A U.S. News reporter", True),
+        ("St. Louis Post-Dispatch", "The St. Louis Post-Dispatch", True),
+        ("iNews", "iNews", True),
+        ("AP", "A newspaper", False),
+        ("Sun", "A Sunday newspaper", False),
+        ("RT", "A reporter", False),
+        ("Post", "The Washington Post", False),
+        ("Post", "The post", False),
+        ("Times", "The New York Times reporter", False),
+        ("unknown", "An unknown reporter", False),
     ],
 )
-def test_the_outlet_has_its_whole_name(resolve, make_quote, outlet, mention):
+def test_the_outlet_has_its_whole_name_and_no_longer_one(resolve, make_quote, outlet, mention, is_own):
     text = f"{mention} said talks go on."
     row = resolve(text, [make_quote(text, 0, "talks go on", mention)], outlet=outlet)[0]
-    assert row["resolved_by"] == "own outlet"
-
-
-@pytest.mark.parametrize(
-    ("outlet", "mention"),
-    [
-        ("AP", "A newspaper"),
-        ("Sun", "A Sunday newspaper"),
-        ("RT", "A reporter"),
-        ("Post", "The Washington Post"),
-        ("Post", "The post"),
-        ("Times", "The New York Times reporter"),
-        ("unknown", "An unknown reporter"),
-    ],
-)
-def test_another_outlet_is_not_the_outlet(resolve, make_quote, outlet, mention):
-    text = f"{mention} said talks go on."
-    row = resolve(text, [make_quote(text, 0, "talks go on", mention)], outlet=outlet)[0]
-    assert row["resolved_by"] != "own outlet"
+    assert (row["resolved_by"] == "own outlet") is is_own
 
 
 def test_the_outlets_own_correspondent_is_the_outlet(resolve, make_quote):

@@ -43,7 +43,8 @@ class Tagger(nn.Module):
     def __init__(self, base: Path, sizes: list[int], pieces: Path, dropout: float = 0.1):
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
-        self.register_buffer("numbers", number_pieces(pieces, base), persistent=False)
+        numbers = None if pieces == base else number_pieces(pieces, base)
+        self.register_buffer("numbers", numbers, persistent=False)
         width = self.encoder.config.hidden_size
         self.features = nn.ModuleList(nn.Embedding(size, width, padding_idx=None) for size in sizes)
         for table in self.features:
@@ -55,7 +56,8 @@ class Tagger(nn.Module):
 
     def forward(self, ids, mask, features):
         """Scores of roles (batch, pieces, 7), and pointing vectors, twice (batch, pieces, 128)."""
-        inputs = self.encoder.embeddings.word_embeddings(self.numbers[ids])
+        ids = ids if self.numbers is None else self.numbers[ids]
+        inputs = self.encoder.embeddings.word_embeddings(ids)
         for column, table in enumerate(self.features):
             inputs = inputs + table(features[:, :, column])
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state

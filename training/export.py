@@ -77,7 +77,8 @@ def read_exported(folder: Path, model: torch.nn.Module) -> None:
             new = (arrays[part].astype("float32") - arrays[f"{stem}_zero_point"]) * arrays[f"{stem}_scale"]
             new = new.T if stem.startswith("onnx::") else new
         if new.shape != tuple(old.shape):
-            raise ValueError(f"{folder}: {name} has the shape {new.shape}, expected {tuple(old.shape)}")
+            shapes = f"expected {tuple(old.shape)}, got {new.shape}"
+            raise ValueError(f"{folder}: {name}: {shapes}; take the base that it was exported with")
         state[name] = torch.from_numpy(new.copy())
     model.load_state_dict(state)
 
