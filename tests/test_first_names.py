@@ -12,7 +12,19 @@ def maker(load_script):
 
 @pytest.mark.parametrize(
     ("name", "gender"),
-    [("Loretta", "female"), ("Sergei", "male"), ("François", "male"), ("Robin", None), ("loretta", None)],
+    [
+        ("Loretta", "female"),
+        ("Sergei", "male"),
+        ("François", "male"),
+        ("Francois", "male"),
+        ("Moaz", "male"),
+        ("Bouthaina", "female"),
+        ("Robin", None),
+        ("loretta", None),
+        ("Wen", None),
+        ("Xiao", None),
+        ("Valery", None),
+    ],
 )
 def test_genders(name, gender):
     assert find_gender(name) == gender
@@ -61,3 +73,10 @@ def test_our_list_may_give_a_name_two_genders(maker, tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("language,gender,names\nItalian,male,Andrea Luca\nGerman,female,Andrea\n", "utf-8")
     assert maker.read_own(path) == {"Andrea": {"male", "female"}, "Luca": {"male"}}
+
+
+def test_our_list_has_names_without_their_accents_too(maker, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("language,gender,names\nOther,male,Björn Jarosław İlker Thorbjørn\n", "utf-8")
+    names = ["Björn", "Bjorn", "Jarosław", "Jaroslaw", "İlker", "Ilker", "Thorbjørn", "Thorbjorn"]
+    assert maker.read_own(path) == dict.fromkeys(names, {"male"})

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,6 +19,7 @@ TARGET = HERE.parent / "toolkit" / "lexicons" / "first_names.csv"
 GENDERS = ("female", "male")
 SURE = 0.95  # of those who bear the name
 CENSUS, OWN = "census", "own list"
+_PLAIN = str.maketrans("øłıØŁ", "oliOL")  # letters that do not come apart into letter and accent
 
 
 def read_census(folder: Path) -> dict[str, dict[str, float]]:
@@ -37,13 +39,20 @@ def choose_gender(shares: dict[str, float]) -> str | None:
 
 
 def read_own(path: Path) -> dict[str, set[str]]:
-    """Name → genders that our list gives it."""
+    """Name → genders that our list gives it; names with accents are also there without: "Francois"."""
     genders = defaultdict(set)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for name in row["names"].split():
-                genders[name].add(row["gender"])
+                for form in (name, strip_accents(name)):
+                    genders[form].add(row["gender"])
     return genders
+
+
+def strip_accents(name: str) -> str:
+    """A name as wires write it: "Bjorn" for Björn."""
+    parts = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def make_table(census: dict, own: dict) -> list[tuple[str, str, str]]:

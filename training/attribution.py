@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
+from tqdm import tqdm
 from transformers import AutoModel
 
 from benchmarks.attribution_measures import MEASURES, SETS, count_article, summarize
@@ -35,6 +36,8 @@ POINTER = 128
 LIMITS = (64, 192)  # most pieces of a window, in training
 LIMIT = 144  # in evaluation and in use
 BATCH = 3072
+NAMES = {"read": (1, 0, 0), "mixed": SHARES, "masked": (0, 0, 1)}
+"""How often no names, those of people and places, and all are masked."""
 
 
 class Tagger(nn.Module):
@@ -132,8 +135,7 @@ def predict(model: Tagger, examples: list) -> list[tuple[np.ndarray, np.ndarray]
     results: list = [None] * len(examples)
     for numbers in make_batches(count_pieces(examples), BATCH):
         batch = collate([examples[n] for n in numbers])
-        with torch.autocast("cpu", torch.bfloat16):
-            outputs = model(batch["ids"], batch["mask"], batch["features"])
+        outputs = model(batch["ids"], batch["mask"], batch["features"])
         roles, asks, answers = (output.float() for output in outputs)
         for row, number in enumerate(numbers):
             first = torch.from_numpy(examples[number].window.first)
@@ -217,7 +219,7 @@ def train(options: argparse.Namespace) -> None:
     for layer in model.encoder.encoder.layer[: options.frozen]:
         layer.requires_grad_(False)
     average = deepcopy(model).requires_grad_(False)
-    shares = (1, 0, 0) if options.read_names else SHARES
+    shares = NAMES[options.names]
     total = options.epochs * len(make_batches(count_pieces(make_examples(articles, LIMITS, rng)), BATCH))
     trainer = Trainer(model, average, rate=options.rate, total=total)
     began = time.time()
@@ -226,15 +228,17 @@ def train(options: argparse.Namespace) -> None:
         examples = make_examples(articles, LIMITS, rng, shares=shares)
         losses = []
         model.train()
-        for numbers in make_batches(count_pieces(examples), BATCH, rng):
+        for numbers in tqdm(make_batches(count_pieces(examples), BATCH, rng), mininterval=30):
             batch = collate([examples[n] for n in numbers])
             if rng.random() < 0.05:  # the parse of another pipeline may differ
                 batch["features"][:, :, 2:] = 0
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
                 loss = compute_loss(model, batch, smoothing=options.smoothing)
             losses.append(trainer.learn(loss))
         report = {"epoch": epoch + 1, "minutes": (time.time() - began) / 60, "loss": float(np.mean(losses))}
-        for masking, kinds in enumerate(MASKINGS[:1] if options.read_names else MASKINGS):
+        for masking, kinds in enumerate(MASKINGS):
+            if not shares[masking]:
+                continue
             report[f"{len(kinds)} kinds masked"] = evaluate(
                 average, held_out, gold, limit=LIMIT, masking=masking
             )
@@ -257,7 +261,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="folder of an exported model, to go on from its weights")
     parser.add_argument("--teacher-base", type=Path, help="the encoder of the teachers, if another")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
-    parser.add_argument("--read-names", action="store_true", help="mask no names, for a teacher")
+    parser.add_argument("--names", choices=NAMES, default="mixed", help="'read' for a teacher")
+    parser.add_argument("--bf16", action="store_true", help="faster where the processor has units for it")
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)
