@@ -26,6 +26,7 @@ def see_people(parse, names):
         ("JEFFREY BROWN: Good evening.\n\nBrown left.", ["Jeffrey Brown", "Jeffrey Brown"]),
         ("Chad Bown, a fellow, spoke. Bown left.", ["Chad Bown", "Chad Bown"]),
         ("Donald Trump stood at Trump Tower.", ["Donald Trump"]),
+        ("Alwaleed Bin Talal spoke. They called Alwaleed a fool.", ["Alwaleed Bin Talal"] * 2),
     ],
 )
 def test_strangers(see_people, text, expected):

@@ -40,3 +40,17 @@ def test_joint_speakers_go_on_together(say):
     text = "Susan Rice and Gerard Araud said talks go on. They said war is near."
     rows = say(text, "Susan Rice and Gerard Araud", "They")
     assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"] * 2
+
+
+@pytest.mark.parametrize(
+    "mention",
+    ["both of her rivals", "aides to both Susan Rice and Gerard Araud", "Both of the diplomats' wives"],
+)
+def test_others_than_those_named_are_not_they(say, mention):
+    rows = say(f"Susan Rice and Gerard Araud voted. Then {mention} said talks will go on.", mention)
+    assert [row["speaker"].lower() for row in rows] == [mention.lower()]
+
+
+def test_both_of_them_are_they(say):
+    rows = say("Susan Rice and Gerard Araud voted. Both of them said talks will go on.", "Both of them")
+    assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"]

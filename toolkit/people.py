@@ -25,6 +25,7 @@ from toolkit.sightings import Sighting, see_person
 
 _AGREE = 0.75  # of the pronouns that tell a gender
 _ROYAL = frozenset("king queen prince princess sir dame lady".split())  # go with first names
+_SON_OF = frozenset("bin bint ibn".split())  # who is then called by the first name
 _AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
 
 
@@ -187,7 +188,9 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
     if not some and (not title or title in _ROYAL):
         some = [each for each in cast.find_first(word) if len(each.words) > 1]
         token = doc[place]
-        if len(some) != 1 or token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON"):
+        if len(some) != 1 or token.pos_ != "PROPN":
+            return None
+        if token.ent_type_ not in ("", "PERSON") and _SON_OF.isdisjoint(map(str.lower, some[0].words)):
             return None
     gender = HONORIFICS.get(title or "")
     if gender:

@@ -150,20 +150,20 @@ def _continue(quote: dict, parts_of: dict) -> list[tuple] | None:
 
 
 def _split_joint(doc, span) -> list:
-    """Split "Rice and Grant" into its speakers; a phrase with one head stays whole."""
+    """Split "Rice and Grant" into its speakers; "aides to both A and B" have one head."""
     parts, start = [], span.start + (span[0].lower_ == "both" and len(span) > 1)
     for other in span.root.conjuncts:
         if not span.root.i < other.i < span.end:
             continue
         cut = next((i for i in range(other.i - 1, start, -1) if doc[i].dep_ in ("cc", "punct")), None)
-        if cut is not None:
+        if cut is not None and all(token.lower_ != "both" for token in doc[start + 1 : cut]):
             parts.append(doc[start:cut])
             start = cut + 1
     return [*parts, doc[start if parts else span.start : span.end]]
 
 
 def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolved:
-    if span.root.lower_ in PRONOUNS and span.root.text != "US":
+    if span.root.lower_ in PRONOUNS and span.root.text != "US" and not _is_of_others(span.root):
         resolved = _resolve_pronoun(scene, span.root, quote, parts_of)
         if resolved:
             return resolved
@@ -192,6 +192,17 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         find_affiliation(scene, span)
         or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
         or leave_open(scene, span)
+    )
+
+
+def _is_of_others(token) -> bool:
+    """Tell whether a pronoun only counts those who are then described: "both of his rivals"."""
+    return any(
+        person.pos_ != "PRON"
+        for of in token.children
+        if of.lower_ == "of"
+        for person in of.children
+        if person.dep_ == "pobj"
     )
 
 
