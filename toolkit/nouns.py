@@ -7,9 +7,12 @@ import re
 from toolkit.quotes.sources import SPEAKING_NOUNS
 
 PAPERS = frozenset(
-    "article book column commentary communique document e-mail editorial email filing letter memo message "
-    "note paper plan poll post posting presentation proposal release remark report review slide speech "
-    "statement study survey text transcript tweet".split()
+    "ad affidavit answer article bill blog book column commentary communique complaint declaration "
+    "document dossier e-mail editorial email essay fact-check filing finding headline lawsuit "
+    "legislation letter manifesto memo memoir message missive note op-ed pamphlet paper piece plan "
+    "poll post posting presentation proposal record regulation release remark report resolution "
+    "response review ruling slide speech statement study summary survey text transcript tweet video "
+    "website word".split()
 )
 BODIES = frozenset(
     "administration agency army average bank bloc board cabinet camp campaign channel commission "
