@@ -145,17 +145,22 @@ class Scene:
     def find_issuer(self, noun) -> Resolved | None:
         """Who issued a paper: whose it is, who tells it, whose it was before, or the last speaker."""
         self._advance(noun.i)
-        around = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
-        word = find_owner(noun, {s.end - 1 for s in self.find_sightings(around)}) or find_teller(noun)
+        word = self.find_issuing(noun)
         found = self._read(word) if word else self._read_again(noun) if is_definite(noun) else None
         return replace(found, how="issuer", kind=PAPER) if found and not is_pronoun(found) else None
+
+    def find_issuing(self, noun):
+        """The word for who issued a paper, where it stands beside it."""
+        around = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+        return find_owner(noun, {s.end - 1 for s in self.find_sightings(around)}) or find_teller(noun)
 
     def _read_again(self, noun) -> Resolved | None:
         """Whose a paper was where it was brought up before; a letter that was not is the last speaker's."""
         for each in self.look_back(noun.i):
-            if each.token.lemma_ == noun.lemma_ and each.token.pos_ == "NOUN":
-                is_known = goes_on(noun) or each.resolved.party or each.resolved.actor in self._people
-                return each.resolved if each.resolved.how == "issuer" and is_known else None
+            if each.token.lemma_.lower() == noun.lemma_:
+                name = each.resolved.actor
+                is_issued = each.resolved.how == "issuer" or each.token.pos_ == "PROPN"
+                return each.resolved if is_issued and (goes_on(noun) or name[:1].isupper()) else None
         return self.last if goes_on(noun) else None
 
     def _read(self, token) -> Resolved | None:

@@ -8,11 +8,15 @@ from toolkit.quotes.cues import find_frames
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WRITING = frozenset("compose draft issue pen post send sign tweet write".split())
 _LEARNING = frozenset("discover find hear learn read see".split())
+_ISSUING = frozenset(
+    "author carry commission compile conduct draft issue pen prepare produce send sign sponsor write".split()
+)
+_FINDINGS = frozenset("poll report review study survey".split())
 _PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
 
 
 def find_owner(noun, named: set[int]):
-    """The word for who issued a paper: Davis, in "Davis's letter" or "a letter from Davis"; else None.
+    """The word for who issued a paper: Davis, in "Davis's letter", "a letter sent by Davis"; else None.
 
     ``named``: last tokens of names. Only these count where they may as well be what a paper is about
     ("a letter of Davis", "State Department letter").
@@ -21,6 +25,9 @@ def find_owner(noun, named: set[int]):
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+        if _is_issued(noun, child):
+            by = next((t for t in child.children if t.lower_ == "by"), None)
+            return by and next((t for t in by.children if t.dep_ == "pobj"), None)
         if child.i in named and child.dep_ in WITHIN_NAME and child.ent_type_ != "PERSON":
             return child
         inside = next((t for t in child.children if t.dep_ == "pobj"), None)
@@ -55,6 +62,12 @@ def goes_on(noun) -> bool:
 def is_definite(noun) -> bool:
     """Tell whether a paper is one that the article has brought up: "the plan"."""
     return noun.left_edge.lower_ in _DEFINITE
+
+
+def _is_issued(noun, child) -> bool:
+    """Tell whether a participle says who issued a paper: "conducted by"; and "released by", of findings."""
+    is_released = child.lemma_ in ("publish", "release") and noun.lemma_.lower() in _FINDINGS
+    return child.dep_ == "acl" and child.tag_ == "VBN" and (child.lemma_ in _ISSUING or is_released)
 
 
 def _is_passed_on(child) -> bool:

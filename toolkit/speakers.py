@@ -14,7 +14,7 @@ from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR, read_honorific
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.nouns import AUTHOR, PAPERS, is_human
+from toolkit.nouns import AUTHOR, PAPER, PAPERS, is_human
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
@@ -320,5 +320,11 @@ def _phrase_of(doc, noun, end):
 
 
 def _resolve_paper(scene: Scene, span) -> Resolved:
-    """A document speaks for who issued it: named in the mention, else the last speaker."""
+    """A document speaks for who issued it: named or described in the mention, else the last speaker."""
+    word = scene.find_issuing(span.root)
+    if word is not None and word.left_edge.lower_ == "the":
+        phrase = scene.doc[word.left_edge.i : word.i + 1]
+        described = None if _pick_sighting(scene, phrase) else resolve_description(scene, phrase)
+        if described:
+            return replace(described, how="issuer", kind=PAPER)
     return scene.find_issuer(span.root) or leave_open(scene, span)
