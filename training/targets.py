@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
+from tqdm import tqdm
 from transformers import AutoModel
 
 from benchmarks.targets import measure_agreement, read_targets
@@ -79,8 +80,7 @@ def predict(model: Scorer, units: list) -> np.ndarray:
     model.eval()
     found = np.zeros((len(units), 3))
     for numbers in make_batches(count_pieces(units), 4 * BATCH):
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = model(*collate([units[n] for n in numbers]))
+        scores = model(*collate([units[n] for n in numbers]))
         found[numbers] = scores.float().softmax(-1).numpy()
     return found
 
@@ -135,10 +135,10 @@ def train(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         model.train()
         losses = []
-        for numbers in make_batches(count_pieces(units), BATCH, rng):
+        for numbers in tqdm(make_batches(count_pieces(units), BATCH, rng), mininterval=30):
             batch = [units[n] for n in numbers]
             wanted = torch.from_numpy(np.stack([unit.label for unit in batch])).float()
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.bf16):
                 scores = model(*collate(batch))
             loss = F.cross_entropy(scores.float(), wanted, label_smoothing=options.smoothing)
             losses.append(trainer.learn(loss))
@@ -160,6 +160,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--unlabelled", type=Path, help="parses of unlabelled news")
     parser.add_argument("--pool", type=int, default=40_000, help="unlabelled units that are taught")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
+    parser.add_argument("--bf16", action="store_true", help="faster where the processor has units for it")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--smoothing", type=float, default=0.05)
