@@ -167,11 +167,16 @@ class Scene:
         """Whom a word means that stands as owner or subject."""
         if token.lower_ in SINGULAR:
             return self.find_person(token, SINGULAR[token.lower_])
+        if token.lower_ == "whose":
+            named = self.find_before(token)
+            return named and self.resolve(named)
         if token.lower_ in ("it", "its"):
             return self.find_body(token)
         if token.lower_ in ("they", "their"):
             return self.find_group(token)
-        return next((each.resolved for each in self._referents.get(token.i, ())), None)
+        beside = [t for t in token.children if t.dep_ == "appos"]
+        found = (each.resolved for t in (*beside, token) for each in self._referents.get(t.i, ()))
+        return next(found, None)
 
     def find_person(self, token, gender: str | None, *, outside: list | None = None) -> Resolved | None:
         """The person whom a pronoun means; nobody where "a woman" or "a man" has just come in instead.

@@ -26,13 +26,15 @@ def find_owner(noun, named: set[int]):
         if child.dep_ == "poss":
             return child
         if _is_issued(noun, child):
-            by = next((t for t in child.children if t.lower_ == "by"), None)
-            return by and next((t for t in by.children if t.dep_ == "pobj"), None)
+            return _find_agent(child)
         if child.i in named and child.dep_ in WITHIN_NAME and child.ent_type_ != "PERSON":
             return child
         inside = next((t for t in child.children if t.dep_ == "pobj"), None)
         if inside is None or (is_passed_on and child.lower_ == "by"):
             continue
+        issued = next((t for t in inside.children if child.lower_ == "of" and _is_issued(noun, t)), None)
+        if issued is not None and noun.lemma_.lower() in _FINDINGS:  # "a poll of 400 voters released by"
+            return _find_agent(issued)
         if child.lower_ in ("by", "from") or (child.lower_ == "of" and inside.i in named):
             return inside
     return None
@@ -43,6 +45,8 @@ def find_teller(noun):
     if noun.lemma_.lower() not in ISSUED:
         return None
     verb = noun.head
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in _WRITING:
+        return _find_agent(verb, "by", "from")
     if noun.dep_ == "pobj" and verb.lower_ in ("in", "on", "via"):
         verb = verb.head
         is_telling = bool(find_frames(verb) - {"raising"}) or verb.lemma_ in _WRITING
@@ -61,13 +65,22 @@ def goes_on(noun) -> bool:
 
 def is_definite(noun) -> bool:
     """Tell whether a paper is one that the article has brought up: "the plan"."""
-    return noun.left_edge.lower_ in _DEFINITE
+    first = noun.left_edge
+    if noun.dep_ == "compound" and first.i:  # "the email read", where the verb is taken for the noun
+        first = first.nbor(-1)
+    return first.lower_ in _DEFINITE or noun.left_edge.lower_ in _DEFINITE
 
 
 def _is_issued(noun, child) -> bool:
     """Tell whether a participle says who issued a paper: "conducted by"; and "released by", of findings."""
     is_released = child.lemma_ in ("publish", "release") and noun.lemma_.lower() in _FINDINGS
     return child.dep_ == "acl" and child.tag_ == "VBN" and (child.lemma_ in _ISSUING or is_released)
+
+
+def _find_agent(verb, *words: str):
+    """The noun after "by": Davis, in "sent by Davis"."""
+    by = next((t for t in verb.children if t.lower_ in (words or ("by",))), None)
+    return by and next((t for t in by.children if t.dep_ == "pobj"), None)
 
 
 def _is_passed_on(child) -> bool:

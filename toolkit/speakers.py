@@ -173,9 +173,11 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
             return replace(both, how="description")
     if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
-    if span.root.lemma_.lower() in PAPERS and span.root.ent_type_ not in ("ORG", "PERSON"):
-        return _resolve_paper(scene, span)
-    definite = span[0].lower_ in ("the", "this", "that") or scene.is_headline(span)
+    head = span[-1] if span.root.pos_ == "DET" else span.root  # "the email read" may be one noun to the parser
+    if head.lemma_.lower() in PAPERS and head.ent_type_ not in ("ORG", "PERSON"):
+        return _resolve_paper(scene, span, head)
+    is_told_whose = any(t.dep_ == "poss" for t in span.root.children)
+    definite = span[0].lower_ in ("the", "this", "that") or is_told_whose or scene.is_headline(span)
     sighting = _pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
         described = find_described(scene, span, party=sighting.party) or find_described(
@@ -319,12 +321,12 @@ def _phrase_of(doc, noun, end):
     return doc[noun.left_edge.i : last]
 
 
-def _resolve_paper(scene: Scene, span) -> Resolved:
+def _resolve_paper(scene: Scene, span, noun) -> Resolved:
     """A document speaks for who issued it: named or described in the mention, else the last speaker."""
-    word = scene.find_issuing(span.root)
+    word = scene.find_issuing(noun)
     if word is not None and word.left_edge.lower_ == "the":
         phrase = scene.doc[word.left_edge.i : word.i + 1]
         described = None if _pick_sighting(scene, phrase) else resolve_description(scene, phrase)
         if described:
             return replace(described, how="issuer", kind=PAPER)
-    return scene.find_issuer(span.root) or leave_open(scene, span)
+    return scene.find_issuer(noun) or leave_open(scene, span)
