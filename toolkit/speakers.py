@@ -282,6 +282,9 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
         noun = _find_antecedent(token)
         if noun is None:
             return None
+        bearer = _find_bearer(noun)
+        if bearer is not None:
+            return _resolve_mention(scene, scene.doc[bearer.left_edge.i : bearer.i + 1], quote, parts_of)
         return _resolve_mention(scene, _phrase_of(scene.doc, noun, token), quote, parts_of)
     elif word in THING:
         if _stands_for_clause(token):
@@ -311,6 +314,25 @@ def _find_antecedent(token):
         if is_human(above) and not is_human(noun) and noun.ent_type_ != "PERSON":
             return above
     return noun
+
+
+def _find_bearer(noun):
+    """The person of whom a clause tells what somebody is: Reyes, in "Reyes is a lawyer who"; else None."""
+    if noun.pos_ != "NOUN" or not is_human(noun) or noun.left_edge.lower_ not in ("a", "an", "the", "one"):
+        return None
+    bearer = noun
+    while bearer is not None and bearer.dep_ in ("appos", "attr", "pobj"):
+        above = bearer.head
+        if bearer.dep_ == "appos":
+            bearer = above
+        elif bearer.dep_ == "attr":
+            bearer = next((t for t in above.children if t.dep_ == "nsubj"), None)
+        elif above.lower_ == "as" and above.head.dep_ == "acl":
+            bearer = above.head.head
+        else:
+            break
+    is_person = bearer is not None and (bearer.pos_ == "PROPN" or bearer.lower_ in SINGULAR)
+    return bearer if is_person else None
 
 
 def _phrase_of(doc, noun, end):
