@@ -22,6 +22,12 @@ def see_people(parse, names):
         ("Corey Lewandowski spoke. Corey left.", ["Corey Lewandowski", "Corey Lewandowski"]),
         ("Marine Le Pen spoke. Le Pen left.", ["Marine Le Pen", "Marine Le Pen"]),
         ("Mr. Fallon spoke. Fallon left.", ["Fallon", "Fallon"]),
+        ("Mr. Colbert left. The Stephen Colbert Show ended.", ["Stephen Colbert"]),
+        ("Ms. Colbert left. The Stephen Colbert Show ended.", ["Colbert"]),
+        (
+            "Ann Colbert left. Mr. Colbert spoke. The Stephen Colbert Show ended.",
+            ["Ann Colbert", "Stephen Colbert"],
+        ),
         ("Joe Biden spoke. Joseph R. Biden Jr. left.", ["Joseph R. Biden Jr."] * 2),
         ("JEFFREY BROWN: Good evening.\n\nBrown left.", ["Jeffrey Brown", "Jeffrey Brown"]),
         ("Chad Bown, a fellow, spoke. Bown left.", ["Chad Bown", "Chad Bown"]),

@@ -91,9 +91,13 @@ class Character:
 
 
 class Cast:
-    """The characters of an article, by the last word of their names."""
+    """The characters of an article, by the last word of their names.
 
-    def __init__(self):
+    ``first_names``: what stands before a surname anywhere, in "the Jimmy Fallon Show" too.
+    """
+
+    def __init__(self, first_names: dict[str, list[str]] | None = None):
+        self.first_names = first_names or {}
         self.by_surname: dict[str, list[Character]] = {}
         self.by_first: dict[str, list[Character]] = {}
 
@@ -128,11 +132,30 @@ class Cast:
         """The characters whose first name is a word."""
         return self.by_first.get(_key(word), [])
 
+    def lengthen(self, surname: str, gender: str | None) -> str:
+        """A surname with the first name, of that gender, that stands before it anywhere."""
+        fitting = (
+            f"{first} {surname}"
+            for first in self.first_names.get(surname, ())
+            if gender in (None, find_gender(first))
+        )
+        return next(fitting, surname)
+
     def set_genders(self) -> None:
         """Let first names tell the genders that nothing else told."""
         for characters in self.by_first.values():
             for each in characters:
                 each.gender = each.gender or find_gender(restore_case(each.words[0]))
+
+
+def pair_first_names(doc) -> dict[str, list[str]]:
+    """The first names that stand right before each other word with a capital."""
+    pairs: dict[str, list[str]] = {}
+    for token in doc[:-1]:
+        first, after = restore_case(token.text), doc[token.i + 1].text
+        if is_first_name(first) and after[:1].isupper():
+            pairs.setdefault(after, []).append(first)
+    return pairs
 
 
 def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:

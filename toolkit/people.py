@@ -13,6 +13,7 @@ from toolkit.cast import (
     Cast,
     Character,
     is_name,
+    pair_first_names,
     read_honorific,
     read_names,
     spell_name,
@@ -50,7 +51,7 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
         whom only "Jr." tells apart count as one.
     """
     doc, day = document.doc, document.published
-    cast, full = Cast(), []
+    cast, full = Cast(pair_first_names(doc)), []
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
     for start, end in sorted(read_names(doc, taken, names), key=lambda name: name[1] - name[0] == 1):
@@ -197,7 +198,7 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
         some = [each for each in some if each.gender in (None, gender)]
     elif some and word in votes:
         some = [each for each in some if each.gender in (None, votes[word])]
-        some = some or [cast.add(word, place, gender=votes[word])]
+        some = some or [cast.add(cast.lengthen(word, votes[word]), place, gender=votes[word])]
     if not some:
         return None
     if gender and len(some) == 1:
@@ -250,12 +251,16 @@ def _is_surname(token) -> bool:
 
 
 def _see_titled(doc, i: int, title: str, cast: Cast) -> Sighting:
-    """Somebody who is never named in full: "Mr. Fallon"; from here on a name that may stand alone."""
+    """Somebody whose full name nothing has: "Mr. Fallon"; from here on a name that may stand alone.
+
+    The first name may stand inside another name: "the Jimmy Fallon Show".
+    """
     end = i + 1
     while (
         end < len(doc) and is_name(doc[end]) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ == "PERSON"
     ):
         end += 1
     name = spell_name(doc[i:end])
-    character = cast.add(name, i, gender=HONORIFICS[title])
+    gender = HONORIFICS[title]
+    character = cast.add(cast.lengthen(name, gender), i, gender=gender)
     return _see(i, end, character, None, "surname")
