@@ -292,3 +292,9 @@ def test_what_is_told_later_counts_in_the_same_words(set_scene, words, actor):
     scene = set_scene(text)
     found = find_described(scene, scene.doc.char_span(0, len(words)))
     assert (found and found.actor) == actor
+
+
+@pytest.mark.parametrize("noun", ["cleric", "farmer", "dissident", "mediator", "defector", "nurse"])
+def test_somebody_who_is_called_by_an_occupation_is_a_person(say, noun):
+    text = f"A {noun} said bread is dear. He said war is near. The {noun} said talks go on."
+    assert [row["speaker"] for row in say(text, f"A {noun}", "He", f"The {noun}")] == [noun] * 3

@@ -84,3 +84,43 @@ def test_a_document_stays_whose_it_was(say, before, speaker):
 def test_a_plan_is_whose_it_was_but_not_the_last_speakers(say, before, speaker):
     rows = say(f"{before} Ann Novak said talks go on. The plan said war is near.", "Ann Novak", "The plan")
     assert rows[1]["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker"),
+    [
+        ("Eva Brown's bill", "Eva Brown"),
+        ("Her first videos", "Eva Brown"),
+        ("The minister's bill", "Eva Brown"),
+        ("An affidavit signed by Eva Brown", "Eva Brown"),
+        ("A poll of 400 voters released on Friday by Eva Brown", "Eva Brown"),
+        ("A text released by Eva Brown", "text released by Eva Brown"),
+    ],
+)
+def test_papers_of_many_kinds_are_whose_they_are(say, mention, speaker):
+    row = say(f"Eva Brown, the minister, left. {mention} said war is near.", mention)[0]
+    assert row["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
+    ("before", "mention", "speaker"),
+    [
+        ("An email was sent from its director, Eva Brown, to members.", "The email", "Eva Brown"),
+        ("A poll by Quinnipiac came.", "The poll", "Quinnipiac"),
+        ("A Quinnipiac Poll came.", "The poll", "Quinnipiac Poll"),
+        ("A poll came.", "The poll", "poll"),
+    ],
+)
+def test_a_paper_was_brought_up_with_its_issuer(say, before, mention, speaker):
+    assert say(f"{before} {mention} said war is near.", mention)[0]["speaker"] == speaker
+
+
+def test_whose_paper(say):
+    text = "They met Eva Brown, whose letter said war is near."
+    assert say(text, "whose letter")[0]["speaker"] == "Eva Brown"
+
+
+def test_the_email_read_is_no_noun(resolve, make_quote):
+    text = "Eva Brown sent an email on Monday. “War is near. Donald can't,” the email read."
+    quote = make_quote(text, 0, "War is near. Donald can't,", "the email", "read")
+    assert resolve(text, [quote])[0]["speaker"] == "Eva Brown"

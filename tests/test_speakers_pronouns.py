@@ -106,3 +106,15 @@ def test_two_without_a_name_may_differ_in_gender(say):
 def test_who_was_she_is_not_he(say):
     rows = say("Leslie Roe met Bob Cole. She said talks go on. He said war is near.", "She", "He")
     assert [row["speaker"] for row in rows] == ["Leslie Roe", "Bob Cole"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Eva Brown is a lawyer who", "They fear Eva Brown, seen as an opponent who", "Eva Brown, a lawyer who"],
+)
+def test_who_is_the_one_of_whom_it_is_told(say, who):
+    assert say(f"{who} said talks go on.", "who")[0]["speaker"] == "Eva Brown"
+
+
+def test_who_is_nobody_known_where_it_is_told_of_nobody(say):
+    assert say("Eva Brown met a lawyer who said talks go on.", "who")[0]["speaker"] == "lawyer"
