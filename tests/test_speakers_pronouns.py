@@ -118,3 +118,13 @@ def test_who_is_the_one_of_whom_it_is_told(say, who):
 
 def test_who_is_nobody_known_where_it_is_told_of_nobody(say):
     assert say("Eva Brown met a lawyer who said talks go on.", "who")[0]["speaker"] == "lawyer"
+
+
+def test_it_is_the_body_that_a_description_before_means(say):
+    text = "The World Bank met. The bank was late. It said bread is dear."
+    assert say(text, "It")[0]["speaker"] == "World Bank"
+
+
+def test_he_is_whom_a_description_before_means(say):
+    text = "Eva Brown, the envoy, met Ann Novak. The envoy was late. She said bread is dear."
+    assert say(text, "She")[0]["speaker"] == "Eva Brown"

@@ -294,7 +294,19 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
         found = scene.find_body(token, outside=quote["spans"])
     else:
         found = scene.find_group(token, outside=quote["spans"])
+    if found and found.how == UNRESOLVED:
+        found = _name_antecedent(scene, found, token) or found
     return replace(found, how="pronoun") if found else leave_pronoun(token)
+
+
+def _name_antecedent(scene: Scene, found: Resolved, token) -> Resolved | None:
+    """Whom the description means that a pronoun takes up: "the court … it" is the Supreme Court."""
+    before = (each.token for each in scene.look_back(token.i) if each.resolved.actor == found.actor)
+    noun = next(before, token)
+    phrase = scene.doc[noun.left_edge.i : noun.i + 1]
+    named = resolve_description(scene, phrase) if phrase[0].lower_ in ("the", "this", "that") else None
+    gender = SINGULAR.get(token.lower_)
+    return named if named and named.kind == found.kind and named.gender in (None, gender) else None
 
 
 def _stands_for_clause(token) -> bool:
