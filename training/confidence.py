@@ -34,7 +34,7 @@ from training.antecedents import PARTS, fit_rounds, part_articles, read_document
 from training.calibrate import measure_calibration
 
 PRIOR = 10
-IN_VIEW = frozenset({"description"})
+IN_VIEW = frozenset({"description", "issuer"})
 """Ways whose rules were written with these labels in view: what is right among them says little of others."""
 FEWEST = 20
 OPEN = (UNRESOLVED, "no mention", "continued")
