@@ -49,7 +49,7 @@ from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
 SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.6}
-"""The chance that the first candidate must have: nobody is better than somebody else. It is higher for groups:
+"""The chance that the first candidate must have: nobody is better than somebody else. Higher for groups:
 there more wrong ones than right ones are lost by that, in articles that the weights have not seen."""
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
