@@ -24,6 +24,7 @@ def see_people(parse, names):
         ("Mr. Fallon spoke. Fallon left.", ["Fallon", "Fallon"]),
         ("Mr. Colbert left. The Stephen Colbert Show ended.", ["Stephen Colbert"]),
         ("Ms. Colbert left. The Stephen Colbert Show ended.", ["Colbert"]),
+        ("President Colbert left. The Ann Colbert Library closed.", ["Colbert"]),
         (
             "Ann Colbert left. Mr. Colbert spoke. The Stephen Colbert Show ended.",
             ["Ann Colbert", "Stephen Colbert"],

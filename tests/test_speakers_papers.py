@@ -109,6 +109,8 @@ def test_papers_of_many_kinds_are_whose_they_are(say, mention, speaker):
         ("A poll by Quinnipiac came.", "The poll", "Quinnipiac"),
         ("A Quinnipiac Poll came.", "The poll", "Quinnipiac Poll"),
         ("A poll came.", "The poll", "poll"),
+        ("The Washington Post came.", "The post", "post"),
+        ("Bill Clinton left. Bill laughed.", "The bill", "bill"),
     ],
 )
 def test_a_paper_was_brought_up_with_its_issuer(say, before, mention, speaker):

@@ -26,7 +26,7 @@ from toolkit.nouns import (
     is_introduced,
     is_subject,
 )
-from toolkit.papers import find_owner, find_teller, goes_on, is_definite
+from toolkit.papers import FINDINGS, find_owner, find_teller, goes_on, is_definite
 from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
@@ -159,9 +159,11 @@ class Scene:
         """Whose a paper was where it was brought up before; a letter that was not is the last speaker's."""
         for each in self.look_back(noun.i):
             if each.token.lemma_.lower() == noun.lemma_:
-                name = each.resolved.actor
+                if each.token.pos_ == "PROPN" and noun.lemma_ not in FINDINGS:
+                    continue  # "the Washington Post" is no post
                 is_issued = each.resolved.how == "issuer" or each.token.pos_ == "PROPN"
-                return each.resolved if is_issued and (goes_on(noun) or name[:1].isupper()) else None
+                is_known = goes_on(noun) or each.resolved.actor[:1].isupper()
+                return each.resolved if is_issued and is_known else None
         return self.last if goes_on(noun) else None
 
     def _read(self, token) -> Resolved | None:

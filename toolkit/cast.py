@@ -133,13 +133,10 @@ class Cast:
         return self.by_first.get(_key(word), [])
 
     def lengthen(self, surname: str, gender: str | None) -> str:
-        """A surname with the first name, of that gender, that stands before it anywhere."""
-        fitting = (
-            f"{first} {surname}"
-            for first in self.first_names.get(surname, ())
-            if gender in (None, find_gender(first))
-        )
-        return next(fitting, surname)
+        """A surname with the first name that stands before it anywhere; only where a gender tells it is not
+        a relative's."""
+        firsts = self.first_names.get(surname, ()) if gender else ()
+        return next((f"{first} {surname}" for first in firsts if find_gender(first) == gender), surname)
 
     def set_genders(self) -> None:
         """Let first names tell the genders that nothing else told."""

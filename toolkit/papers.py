@@ -11,7 +11,7 @@ _LEARNING = frozenset("discover find hear learn read see".split())
 _ISSUING = frozenset(
     "author carry commission compile conduct draft issue pen prepare produce send sign sponsor write".split()
 )
-_FINDINGS = frozenset("poll report review study survey".split())
+FINDINGS = frozenset("poll report review study survey".split())
 _PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
 
 
@@ -33,7 +33,7 @@ def find_owner(noun, named: set[int]):
         if inside is None or (is_passed_on and child.lower_ == "by"):
             continue
         issued = next((t for t in inside.children if child.lower_ == "of" and _is_issued(noun, t)), None)
-        if issued is not None and noun.lemma_.lower() in _FINDINGS:  # "a poll of 400 voters released by"
+        if issued is not None and noun.lemma_.lower() in FINDINGS:  # "a poll of 400 voters released by"
             return _find_agent(issued)
         if child.lower_ in ("by", "from") or (child.lower_ == "of" and inside.i in named):
             return inside
@@ -73,7 +73,7 @@ def is_definite(noun) -> bool:
 
 def _is_issued(noun, child) -> bool:
     """Tell whether a participle says who issued a paper: "conducted by"; and "released by", of findings."""
-    is_released = child.lemma_ in ("publish", "release") and noun.lemma_.lower() in _FINDINGS
+    is_released = child.lemma_ in ("publish", "release") and noun.lemma_.lower() in FINDINGS
     return child.dep_ == "acl" and child.tag_ == "VBN" and (child.lemma_ in _ISSUING or is_released)
 
 
