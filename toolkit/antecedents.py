@@ -48,9 +48,8 @@ from toolkit.sightings import Sighting
 from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
-SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.6}
-"""The chance that the first candidate must have: nobody is better than somebody else. Higher for groups:
-there more wrong ones than right ones are lost by that, in articles that the weights have not seen."""
+SURE = 0.5
+"""The chance that the first candidate must have: nobody is better than somebody else."""
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
 _MOST = 50  # people of whom the same word is told
@@ -240,7 +239,7 @@ class Scene:
         outside: list | None = None,
         far: int = FAR,
         fits: Callable[[Resolved], object] | None = None,
-        sure: float | None = None,
+        sure: float = SURE,
     ) -> Resolved | None:
         """The most prominent referent before a token, where its chance is good enough."""
         self._advance(token.i)
@@ -257,8 +256,7 @@ class Scene:
             chances[each.resolved.actor.casefold()] += share * each.resolved.chance
         actor, chance = chances.most_common(1)[0]
         first = next(each for each in candidates if each.resolved.actor.casefold() == actor)
-        needed = sure or SURE[PERSON if first.resolved.members else kinds[0]]
-        if chance < needed or is_pronoun(first.resolved):
+        if chance < sure or is_pronoun(first.resolved):
             return None
         return replace(first.resolved, chance=chance)
 

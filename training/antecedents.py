@@ -50,7 +50,7 @@ THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 class Listener(antecedents.Scene):
     """A scene that is so sure, and notes the candidates of every choice, by the place of the pronoun."""
 
-    def __init__(self, *arguments, noted: dict, sure: float | None):
+    def __init__(self, *arguments, noted: dict, sure: float):
         self._noted, self._needed = noted, sure
         super().__init__(*arguments)
 
@@ -76,7 +76,7 @@ def read_documents(corpus: Path, parts: tuple[str, ...], folder: Path = speakers
     return documents
 
 
-def listen(documents: list, names, *, sure: float | None = None) -> Iterator[tuple]:
+def listen(documents: list, names, *, sure: float = antecedents.SURE) -> Iterator[tuple]:
     """(text, places of the label, kind, candidates noted, rows of the product), one a labelled pronoun."""
     for document, gold, labels in documents:
         noted: dict[int, tuple] = {}
@@ -103,7 +103,7 @@ def collect(documents: list, names, judge) -> dict[str, list]:
     return found
 
 
-def judge_pronouns(documents: list, names, judge, *, sure: float | None = None) -> pd.DataFrame:
+def judge_pronouns(documents: list, names, judge, *, sure: float = antecedents.SURE) -> pd.DataFrame:
     """Kind of each labelled pronoun, and whether the product resolves it right or wrong or leaves it open."""
     rows = [
         {"kind": kind, "sure": sure, "outcome": judge.judge(text, "pronoun", places, rows)}
@@ -189,7 +189,7 @@ def show_kind(kind: str, judged: dict[str, pd.DataFrame], units: list) -> Iterat
         yield f"{kind}: 0"
         return
     unseen = own["held out"]
-    own["held out"] = unseen[unseen["sure"] == antecedents.SURE[kind]]
+    own["held out"] = unseen[unseen["sure"] == antecedents.SURE]
     shares = [f"{name} {(some['outcome'] == 'right').mean():.3f}" for name, some in own.items()]
     listed = sum(right.any() for _, right in units) / len(own["fitted"])
     yield f"{kind}: {len(own['fitted'])}, {', '.join(shares)}, listed {listed:.3f}"
