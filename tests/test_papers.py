@@ -20,6 +20,11 @@ def find_word(doc, text: str):
         ("A letter of Davis came.", "letter", ("Davis",), "Davis"),
         ("A report of war came.", "report", (), None),
         ("The emails obtained by Davis came.", "emails", ("Davis",), None),
+        ("The emails released by Davis came.", "emails", ("Davis",), None),
+        ("A poll released by Davis came.", "poll", (), "Davis"),
+        ("A poll of 400 voters released on Friday by Davis came.", "poll", (), "Davis"),
+        ("A letter signed by Davis came.", "letter", (), "Davis"),
+        ("A letter signed on Friday from Davis came.", "letter", (), None),
         ("The letter came.", "letter", (), None),
     ],
 )
@@ -34,6 +39,10 @@ def test_owners(parse, text, paper, named, owner):
     [
         ("Davis said in a letter that talks go on.", "Davis"),
         ("Davis sent a letter.", "Davis"),
+        ("A letter was sent by Davis.", "Davis"),
+        ("A letter was sent from Davis.", "Davis"),
+        ("A letter was sent.", None),
+        ("A letter was sent to Davis.", None),
         ("Davis read a letter.", None),
         ("Davis appeared in a letter.", None),
         ("Davis never sent a letter.", None),

@@ -25,8 +25,8 @@ def find_owner(noun, named: set[int]):
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-        if _is_issued(noun, child):
-            return _find_agent(child)
+        if _is_issued(noun, child) and (agent := _find_agent(child)):
+            return agent
         if child.i in named and child.dep_ in WITHIN_NAME and child.ent_type_ != "PERSON":
             return child
         inside = next((t for t in child.children if t.dep_ == "pobj"), None)
@@ -46,7 +46,7 @@ def find_teller(noun):
         return None
     verb = noun.head
     if noun.dep_ == "nsubjpass" and verb.lemma_ in _WRITING:
-        return _find_agent(verb, "by", "from")
+        return _find_agent(verb) or _find_agent(verb, "from")
     if noun.dep_ == "pobj" and verb.lower_ in ("in", "on", "via"):
         verb = verb.head
         is_telling = bool(find_frames(verb) - {"raising"}) or verb.lemma_ in _WRITING
@@ -77,10 +77,10 @@ def _is_issued(noun, child) -> bool:
     return child.dep_ == "acl" and child.tag_ == "VBN" and (child.lemma_ in _ISSUING or is_released)
 
 
-def _find_agent(verb, *words: str):
-    """The noun after "by": Davis, in "sent by Davis"."""
-    by = next((t for t in verb.children if t.lower_ in (words or ("by",))), None)
-    return by and next((t for t in by.children if t.dep_ == "pobj"), None)
+def _find_agent(verb, preposition: str = "by"):
+    """The noun after "by": Davis, in "sent by Davis"; else None."""
+    nouns = (t for by in verb.children if by.lower_ == preposition for t in by.children if t.dep_ == "pobj")
+    return next(nouns, None)
 
 
 def _is_passed_on(child) -> bool:
