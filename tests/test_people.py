@@ -25,6 +25,8 @@ def see_people(parse, names):
         ("Mr. Colbert left. The Stephen Colbert Show ended.", ["Stephen Colbert"]),
         ("Ms. Colbert left. The Stephen Colbert Show ended.", ["Colbert"]),
         ("President Colbert left. The Ann Colbert Library closed.", ["Colbert"]),
+        ("In April Jones left. Ms. Jones spoke.", ["Jones"]),
+        ("Mr. King left. The Martin Luther King Memorial opened.", ["King"]),
         (
             "Ann Colbert left. Mr. Colbert spoke. The Stephen Colbert Show ended.",
             ["Ann Colbert", "Stephen Colbert"],

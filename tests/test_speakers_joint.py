@@ -51,6 +51,12 @@ def test_others_than_those_named_are_not_they(say, mention):
     assert [row["speaker"].lower() for row in rows] == [mention.lower()]
 
 
+def test_what_both_are_is_no_speaker(say):
+    mention = "Susan Rice and Gerard Araud, both diplomats,"
+    rows = say(f"{mention} said talks will go on.", mention)
+    assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"]
+
+
 def test_both_of_them_are_they(say):
     rows = say("Susan Rice and Gerard Araud voted. Both of them said talks will go on.", "Both of them")
     assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"]

@@ -95,6 +95,7 @@ def test_a_plan_is_whose_it_was_but_not_the_last_speakers(say, before, speaker):
         ("An affidavit signed by Eva Brown", "Eva Brown"),
         ("A poll of 400 voters released on Friday by Eva Brown", "Eva Brown"),
         ("A text released by Eva Brown", "text released by Eva Brown"),
+        ("An email from Kofi Annan, a Syrian rebel,", "Kofi Annan"),
     ],
 )
 def test_papers_of_many_kinds_are_whose_they_are(say, mention, speaker):
@@ -117,9 +118,12 @@ def test_a_paper_was_brought_up_with_its_issuer(say, before, mention, speaker):
     assert say(f"{before} {mention} said war is near.", mention)[0]["speaker"] == speaker
 
 
-def test_whose_paper(say):
-    text = "They met Eva Brown, whose letter said war is near."
-    assert say(text, "whose letter")[0]["speaker"] == "Eva Brown"
+@pytest.mark.parametrize(
+    ("before", "speaker"), [("Eva Brown", "Eva Brown"), ("the men from Syria", "whose letter")]
+)
+def test_whose_paper(say, before, speaker):
+    text = f"They met {before}, whose letter said war is near."
+    assert say(text, "whose letter")[0]["speaker"] == speaker
 
 
 def test_the_email_read_is_no_noun(resolve, make_quote):

@@ -128,3 +128,21 @@ def test_it_is_the_body_that_a_description_before_means(say):
 def test_he_is_whom_a_description_before_means(say):
     text = "Eva Brown, the envoy, met Ann Novak. The envoy was late. She said bread is dear."
     assert say(text, "She")[0]["speaker"] == "Eva Brown"
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Eva Brown is not a lawyer who", "If Eva Brown were a lawyer who"],
+)
+def test_who_is_nobody_where_it_is_not_said_of_her(say, who):
+    assert say(f"{who} said talks go on.", "who")[0]["speaker"] == "lawyer"
+
+
+def test_a_description_is_read_to_its_end(say):
+    text = "The World Bank met. The bank of Bob Cole was late. It said bread is dear."
+    assert say(text, "It")[0]["speaker"] != "World Bank"
+
+
+@pytest.mark.parametrize("noun", ["publisher", "retailer"])
+def test_a_word_that_is_often_a_firm_may_be_it(say, noun):
+    assert say(f"The {noun} fell. It said bread is dear.", "It")[0]["speaker"] == noun

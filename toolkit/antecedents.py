@@ -26,7 +26,7 @@ from toolkit.nouns import (
     is_introduced,
     is_subject,
 )
-from toolkit.papers import FINDINGS, find_owner, find_teller, goes_on, is_definite
+from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite
 from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
@@ -158,7 +158,7 @@ class Scene:
         """Whose a paper was where it was brought up before; a letter that was not is the last speaker's."""
         for each in self.look_back(noun.i):
             if each.token.lemma_.lower() == noun.lemma_:
-                if each.token.pos_ == "PROPN" and noun.lemma_ not in FINDINGS:
+                if each.token.pos_ == "PROPN" and noun.lemma_ not in POLLS:
                     continue  # "the Washington Post" is no post
                 is_issued = each.resolved.how == "issuer" or each.token.pos_ == "PROPN"
                 is_known = goes_on(noun) or each.resolved.actor[:1].isupper()
@@ -171,12 +171,12 @@ class Scene:
             return self.find_person(token, SINGULAR[token.lower_])
         if token.lower_ == "whose":
             named = self.find_before(token)
-            return named and self.resolve(named)
+            return self.resolve(named) if named and named.kind in ("person", "title") else None
         if token.lower_ in ("it", "its"):
             return self.find_body(token)
         if token.lower_ in ("they", "their"):
             return self.find_group(token)
-        beside = [t for t in token.children if t.dep_ == "appos"]
+        beside = [t for t in token.children if t.dep_ == "appos" and token.pos_ != "PROPN"]
         found = (each.resolved for t in (*beside, token) for each in self._referents.get(t.i, ()))
         return next(found, None)
 

@@ -45,14 +45,14 @@ _WOMEN = re.compile(
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
 NO_NAMES = frozenset(
-    "act administration agency airport amendment association avenue award bank bay beach board bridge "
-    "building bureau campaign cathedral center centre christmas church city clause clinic club college "
-    "committee company congress corp corporation council county court day department dinner district "
-    "doctrine drive east foundation fund group hall high hill hospital hotel house inc institute island "
-    "journal lake law library llc memorial ministry mountain museum news north office park party plan "
-    "plaza police post prize report republic resort river road room school senate show south square "
-    "stadium state states station store street studios team times tower towers tribune university valley "
-    "west".split()
+    "act administration agency airport amendment association avenue award bank base bay beach board "
+    "bridge brigade brigades building bureau campaign cathedral center centre christmas church city "
+    "clause clinic cloud club college committee company congress corp corporation corps council county "
+    "court day department dinner district doctrine drive east force forces foundation fund government "
+    "group hall high hill hospital hotel house inc industries institute island journal lake law library "
+    "llc media memorial ministry mountain museum news north office park party plan plaza police post "
+    "prize report republic resort river road room school securities senate show south square stadium "
+    "state states station store street studios team times tower towers tribune university valley west".split()
 )  # fmt: skip
 _DAYS = frozenset(
     "april august december february friday january july june march may monday november october saturday "
@@ -146,11 +146,19 @@ class Cast:
 
 
 def pair_first_names(doc) -> dict[str, list[str]]:
-    """The first names that stand right before each other word with a capital."""
+    """The first names that stand right before each other word with a capital, and after no other name."""
     pairs: dict[str, list[str]] = {}
     for token in doc[:-1]:
         first, after = restore_case(token.text), doc[token.i + 1].text
-        if is_first_name(first) and after[:1].isupper():
+        if (
+            token.pos_ == "PROPN"
+            and after[:1].isupper()
+            and is_first_name(first)
+            and not read_honorific(token)
+            and _stands_free(doc, token.i)
+            and not (token.i and is_first_name(restore_case(doc[token.i - 1].text)))
+            and first not in pairs.get(after, ())
+        ):
             pairs.setdefault(after, []).append(first)
     return pairs
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from toolkit.nouns import ISSUED, WITHIN_NAME
+from toolkit.nouns import ISSUED, WITHIN_NAME, is_human
 from toolkit.quotes.cues import find_frames
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WRITING = frozenset("compose draft issue pen post send sign tweet write".split())
 _LEARNING = frozenset("discover find hear learn read see".split())
 _ISSUING = frozenset(
-    "author carry commission compile conduct draft issue pen prepare produce send sign sponsor write".split()
+    "author commission compile conduct draft issue pen prepare produce send sign sponsor write".split()
 )
-FINDINGS = frozenset("poll report review study survey".split())
+_MAKING_PUBLIC = frozenset("publish release".split())
+_ASKING = frozenset("commission conduct publish release sponsor".split())
+POLLS = frozenset("poll study survey".split())
+_FINDINGS = POLLS | {"report", "review"}
+_ABOUT = frozenset("ad book complaint dossier lawsuit review ruling summary video".split())
+"""Papers "of Davis" that are about Davis."""
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
 _PASSED_ON = frozenset("acquire get leak obtain publish receive release review see send view".split())
 
 
@@ -32,10 +38,12 @@ def find_owner(noun, named: set[int]):
         inside = next((t for t in child.children if t.dep_ == "pobj"), None)
         if inside is None or (is_passed_on and child.lower_ == "by"):
             continue
-        issued = next((t for t in inside.children if child.lower_ == "of" and _is_issued(noun, t)), None)
-        if issued is not None and noun.lemma_.lower() in FINDINGS:  # "a poll of 400 voters released by"
-            return _find_agent(issued)
-        if child.lower_ in ("by", "from") or (child.lower_ == "of" and inside.i in named):
+        if child.lower_ == "of" and noun.lemma_.lower() in POLLS and is_human(inside):
+            asked = [t for t in inside.children if t.dep_ == "acl" and t.lemma_ in _ASKING]
+            if asked:  # "a poll of 400 voters released by"
+                return _find_agent(asked[0])
+        is_named = child.lower_ == "of" and inside.i in named and noun.lemma_.lower() not in _ABOUT
+        if (child.lower_ in ("by", "from") and _is_somebody(inside)) or is_named:
             return inside
     return None
 
@@ -73,14 +81,23 @@ def is_definite(noun) -> bool:
 
 def _is_issued(noun, child) -> bool:
     """Tell whether a participle says who issued a paper: "conducted by"; and "released by", of findings."""
-    is_released = child.lemma_ in ("publish", "release") and noun.lemma_.lower() in FINDINGS
+    is_released = child.lemma_ in _MAKING_PUBLIC and noun.lemma_.lower() in _FINDINGS
     return child.dep_ == "acl" and child.tag_ == "VBN" and (child.lemma_ in _ISSUING or is_released)
 
 
 def _find_agent(verb, preposition: str = "by"):
-    """The noun after "by": Davis, in "sent by Davis"; else None."""
+    """Whoever stands after "by": Davis, in "sent by Davis"; None for "sent by mail", and for several."""
     nouns = (t for by in verb.children if by.lower_ == preposition for t in by.children if t.dep_ == "pobj")
-    return next(nouns, None)
+    noun = next(nouns, None)
+    if noun is None or noun.conjuncts or (preposition == "from" and noun.ent_type_ in _PLACES):
+        return None
+    return noun if _is_somebody(noun) else None
+
+
+def _is_somebody(noun) -> bool:
+    """Tell whether a noun after "by" can be who did it: not in "by mail", "by mistake"."""
+    is_told = any(t.dep_ in ("amod", "compound", "det", "nummod", "poss") for t in noun.children)
+    return is_told or noun.text[0].isupper() or noun.pos_ == "PRON" or noun.tag_ == "NNS"
 
 
 def _is_passed_on(child) -> bool:

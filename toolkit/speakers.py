@@ -155,10 +155,15 @@ def _split_joint(doc, span) -> list:
         if not span.root.i < other.i < span.end:
             continue
         cut = next((i for i in range(other.i - 1, start, -1) if doc[i].dep_ in ("cc", "punct")), None)
-        if cut is not None and all(token.lower_ != "both" for token in doc[start + 1 : cut]):
+        if cut is not None and not any(_is_of_both(token) for token in doc[start + 1 : cut]):
             parts.append(doc[start:cut])
             start = cut + 1
     return [*parts, doc[start if parts else span.start : span.end]]
+
+
+def _is_of_both(token) -> bool:
+    """Tell whether "both" brings in what belongs to one head: "aides to both"."""
+    return token.lower_ == "both" and token.nbor(-1).pos_ == "ADP"
 
 
 def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolved:
@@ -302,6 +307,8 @@ def _name_antecedent(scene: Scene, found: Resolved, token) -> Resolved | None:
     """Whom the description means that a pronoun takes up: "the court … it" is the Supreme Court."""
     before = (each.token for each in scene.look_back(token.i) if each.resolved.actor == found.actor)
     noun = next(before, token)
+    if any(t.dep_ in ("acl", "prep", "relcl") for t in noun.rights):
+        return None
     phrase = scene.doc[noun.left_edge.i : noun.i + 1]
     named = resolve_description(scene, phrase) if phrase[0].lower_ in ("the", "this", "that") else None
     gender = SINGULAR.get(token.lower_)
@@ -331,7 +338,7 @@ def _find_antecedent(token):
 
 def _find_bearer(noun):
     """The person of whom a clause tells what somebody is: Reyes, in "Reyes is a lawyer who"; else None."""
-    if noun.pos_ != "NOUN" or not is_human(noun) or noun.left_edge.lower_ not in ("a", "an", "the", "one"):
+    if noun.tag_ != "NN" or not is_human(noun) or noun.left_edge.lower_ not in ("a", "an", "the"):
         return None
     bearer = noun
     while bearer is not None and bearer.dep_ in ("appos", "attr", "pobj"):
@@ -339,13 +346,15 @@ def _find_bearer(noun):
         if bearer.dep_ == "appos":
             bearer = above
         elif bearer.dep_ == "attr":
-            bearer = next((t for t in above.children if t.dep_ == "nsubj"), None)
+            is_open = any(t.dep_ in ("neg", "preconj") or t.lower_ in ("if", "never") for t in above.children)
+            bearer = next((t for t in above.lefts if t.dep_ == "nsubj" and not is_open), None)
         elif above.lower_ == "as" and above.head.dep_ == "acl":
             bearer = above.head.head
         else:
             break
-    is_person = bearer is not None and (bearer.pos_ == "PROPN" or bearer.lower_ in SINGULAR)
-    return bearer if is_person else None
+    if bearer is None or bearer.conjuncts or bearer.ent_type_ in ("GPE", "ORG"):
+        return None
+    return bearer if bearer.pos_ == "PROPN" or bearer.lower_ in SINGULAR else None
 
 
 def _phrase_of(doc, noun, end):

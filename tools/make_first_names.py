@@ -19,6 +19,7 @@ TARGET = HERE.parent / "toolkit" / "lexicons" / "first_names.csv"
 GENDERS = ("female", "male")
 SURE = 0.95  # of those who bear the name
 CENSUS, OWN = "census", "own list"
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _PLAIN = str.maketrans("øłıØŁ", "oliOL")  # letters that do not come apart into letter and accent
 
 
@@ -39,12 +40,12 @@ def choose_gender(shares: dict[str, float]) -> str | None:
 
 
 def read_own(path: Path) -> dict[str, set[str]]:
-    """Name → genders that our list gives it; names with accents are also there without: "Francois"."""
+    """Name → genders that our list gives it; with accents also as wires write them: "Francois", "Juergen"."""
     genders = defaultdict(set)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for name in row["names"].split():
-                for form in (name, strip_accents(name)):
+                for form in (name, strip_accents(name), name.translate(_SPELT_OUT)):
                     genders[form].add(row["gender"])
     return genders
 

@@ -262,7 +262,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--teacher-base", type=Path, help="the encoder of the teachers, if another")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
     parser.add_argument("--names", choices=NAMES, default="mixed", help="'read' for a teacher")
-    parser.add_argument("--bf16", action="store_true", help="faster where the processor has units for it")
+    parser.add_argument(
+        "--bf16", action="store_true", help="train faster where the processor has units for it"
+    )
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)

@@ -160,7 +160,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--unlabelled", type=Path, help="parses of unlabelled news")
     parser.add_argument("--pool", type=int, default=40_000, help="unlabelled units that are taught")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
-    parser.add_argument("--bf16", action="store_true", help="faster where the processor has units for it")
+    parser.add_argument(
+        "--bf16", action="store_true", help="train faster where the processor has units for it"
+    )
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--smoothing", type=float, default=0.05)
