@@ -36,7 +36,7 @@ LAYERS = (
     {"cast", "sightings"},
     {"people", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
-    {"kin", "papers", "prominence", "referents", "titles"},
+    {"kin", "papers", "prominence", "referents", "relatives", "titles"},
     {"lending"},
     {"antecedents"},
     {"affiliation"},

@@ -16,6 +16,7 @@ from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
 from toolkit.nouns import AUTHOR, PAPER, PAPERS, is_human
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
+from toolkit.relatives import find_relative
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
@@ -285,13 +286,8 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
         named = scene.find_before(token)
         if named and (named.kind in ("person", "title")) == (word != "which"):
             return scene.resolve(named, how="pronoun")
-        noun = _find_antecedent(token)
-        if noun is None:
-            return None
-        bearer = _find_bearer(noun)
-        if bearer is not None:
-            return _resolve_mention(scene, scene.doc[bearer.left_edge.i : bearer.i + 1], quote, parts_of)
-        return _resolve_mention(scene, _phrase_of(scene.doc, noun, token), quote, parts_of)
+        words = find_relative(token)
+        return words and _resolve_mention(scene, words, quote, parts_of)
     elif word in THING:
         if _stands_for_clause(token):
             return leave_pronoun(token)
@@ -318,51 +314,6 @@ def _name_antecedent(scene: Scene, found: Resolved, token) -> Resolved | None:
 def _stands_for_clause(token) -> bool:
     """Tell whether "it" only announces the clause: "it was said that …"."""
     return token.dep_ in ("nsubjpass", "expl") and any(t.dep_ == "ccomp" for t in token.head.children)
-
-
-def _find_antecedent(token):
-    """The noun that "who" belongs to: in "listeners to his program who", the people, not the thing."""
-    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-    if clause is None:
-        return None
-    noun = clause.head
-    while noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
-        noun = noun.head
-    above = noun
-    while token.lower_ in ("who", "whom") and above.dep_ == "pobj" and above.head.dep_ == "prep":
-        above = above.head.head
-        if is_human(above) and not is_human(noun) and noun.ent_type_ != "PERSON":
-            return above
-    return noun
-
-
-def _find_bearer(noun):
-    """The person of whom a clause tells what somebody is: Reyes, in "Reyes is a lawyer who"; else None."""
-    if noun.tag_ != "NN" or not is_human(noun) or noun.left_edge.lower_ not in ("a", "an", "the"):
-        return None
-    bearer = noun
-    while bearer is not None and bearer.dep_ in ("appos", "attr", "pobj"):
-        above = bearer.head
-        if bearer.dep_ == "appos":
-            bearer = above
-        elif bearer.dep_ == "attr":
-            is_open = any(t.dep_ in ("neg", "preconj") or t.lower_ in ("if", "never") for t in above.children)
-            bearer = next((t for t in above.lefts if t.dep_ == "nsubj" and not is_open), None)
-        elif above.lower_ == "as" and above.head.dep_ == "acl":
-            bearer = above.head.head
-        else:
-            break
-    if bearer is None or bearer.conjuncts or bearer.ent_type_ in ("GPE", "ORG"):
-        return None
-    return bearer if bearer.pos_ == "PROPN" or bearer.lower_ in SINGULAR else None
-
-
-def _phrase_of(doc, noun, end):
-    """The words of a noun up to a token that begins what is added."""
-    last = end.i
-    while last > noun.i + 1 and (doc[last - 1].is_punct or doc[last - 1].pos_ == "ADP"):
-        last -= 1
-    return doc[noun.left_edge.i : last]
 
 
 def _resolve_paper(scene: Scene, span, noun) -> Resolved:

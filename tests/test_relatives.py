@@ -1,0 +1,25 @@
+"""What a "who" or "which" belongs to: (text, pronoun, words)."""
+
+import pytest
+
+from toolkit.relatives import find_relative
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "words"),
+    [
+        ("They met a lawyer who spoke.", "who", "a lawyer"),
+        ("He asks listeners of his program who speak.", "who", "listeners of his program"),
+        ("They read a report which spoke.", "which", "a report"),
+        ("Eva Brown is a lawyer who spoke.", "who", "Eva Brown"),
+        ("She was the lawyer who spoke.", "who", "She"),
+        ("They fear Eva Brown, seen as an opponent who spoke.", "who", "Eva Brown"),
+        ("Eva Brown was never a lawyer who spoke.", "who", "a lawyer"),
+        ("Eva Brown and Ann Novak are the people who spoke.", "who", "the people"),
+        ("Who spoke?", "Who", None),
+    ],
+)
+def test_relatives(parse, text, pronoun, words):
+    doc = parse(text).doc
+    found = find_relative(next(token for token in doc if token.text == pronoun))
+    assert (found and found.text) == words
