@@ -8,9 +8,7 @@ from toolkit.quotes.cues import find_frames
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WRITING = frozenset("compose draft issue pen post send sign tweet write".split())
 _LEARNING = frozenset("discover find hear learn read see".split())
-_ISSUING = frozenset(
-    "author commission compile conduct draft issue pen prepare produce send sign sponsor write".split()
-)
+_ISSUING = _WRITING | frozenset("author commission compile conduct prepare produce sponsor".split())
 _MAKING_PUBLIC = frozenset("publish release".split())
 _ASKING = frozenset("commission conduct publish release sponsor".split())
 POLLS = frozenset("poll study survey".split())

@@ -178,9 +178,7 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
             return replace(both, how="description")
     if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
-    head = (
-        span[-1] if span.root.pos_ == "DET" else span.root
-    )  # "the email read" may be one noun to the parser
+    head = span[-1] if span.root.pos_ == "DET" else span.root  # "the email read": one noun to the parser
     if head.lemma_.lower() in PAPERS and head.ent_type_ not in ("ORG", "PERSON"):
         return _resolve_paper(scene, span, head)
     is_told_whose = any(t.dep_ == "poss" for t in span.root.children)
