@@ -28,7 +28,15 @@ from benchmarks.attribution_measures import MEASURES, SETS, count_article, summa
 from toolkit.encoder import read_encoder
 from toolkit.quotes.decode import N_ROLES, find_roles, group_roles
 from toolkit.quotes.model import score_window
-from training.attribution_data import IGNORED, MASKINGS, SHARES, list_labels, make_examples, read_articles
+from training.attribution_data import (
+    IGNORED,
+    MASKINGS,
+    SHARES,
+    list_labels,
+    make_examples,
+    read_articles,
+    read_unlabelled,
+)
 from training.export import read_exported
 from training.optimize import Trainer, make_batches, read_tokenizer
 
@@ -112,14 +120,13 @@ def collate(examples: list) -> dict[str, torch.Tensor]:
 
 
 def compute_loss(model: Tagger, batch: dict[str, torch.Tensor], *, smoothing: float) -> torch.Tensor:
-    """Cross-entropy of roles, half with the labels and half with the teachers, and of pointers."""
+    """Cross-entropy of roles, with the labels and with the teachers where there are such, and of pointers."""
     roles, asks, answers = model(batch["ids"], batch["mask"], batch["features"])
-    labelled = batch["roles"] != IGNORED
-    scores = roles.float()[labelled]
-    loss = F.cross_entropy(scores, batch["roles"][labelled], label_smoothing=smoothing)
-    opinions = batch["opinions"][labelled]
-    if opinions.any():
-        loss = 0.5 * loss + 0.5 * F.cross_entropy(scores, opinions)
+    labelled, taught = batch["roles"] != IGNORED, batch["opinions"].sum(-1) > 0
+    known = roles.float()[labelled], batch["roles"][labelled]
+    loss = F.cross_entropy(*known, label_smoothing=smoothing, reduction="sum")
+    loss = loss + F.cross_entropy(roles.float()[taught], batch["opinions"][taught], reduction="sum")
+    loss = loss / (labelled.sum() + taught.sum())
     if (batch["targets"] >= 0).any():
         scores = torch.bmm(asks, answers.transpose(1, 2)).float()
         scores = scores.masked_fill(batch["valid"][:, None] == 0, -1e4)
@@ -174,7 +181,7 @@ def decode(doc, window, roles, pointers) -> list[dict]:
     ]
 
 
-def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int) -> list:
+def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int, bf16: bool) -> list:
     """The articles with the mean of what earlier runs think of the role of each token, names unmasked."""
     opinions = [np.zeros((len(article.doc), N_ROLES), dtype=np.float32) for article in articles]
     windows = [make_examples([article], (limit, limit), masking=0) for article in articles]
@@ -185,7 +192,8 @@ def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int
             scores = (score_window(encoder, example.window) for example in examples)
         else:
             model.load_state_dict(torch.load(path))
-            scores = iter(predict(model, examples))
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+                scores = iter(predict(model, examples))
         for opinion, some in zip(opinions, windows, strict=True):
             for example in some:
                 opinion[example.window.words] += np.exp(next(scores)[0]) / len(paths)
@@ -210,9 +218,16 @@ def train(options: argparse.Namespace) -> None:
         for split in ("train", "dev")
     )
     gold = {article.name: article.gold for article in held_out}
+    if options.unlabelled:
+        articles += read_unlabelled(
+            options.unlabelled,
+            parses=options.out.with_name("unlabelled.spacy"),
+            tokenizer=tokenizer,
+            vocabulary=vocabulary,
+        )
     if options.teacher:
         teacher = Tagger(options.teacher_base or options.base, vocabulary.sizes, options.base)
-        articles = ask_teachers(articles, options.teacher, teacher, limit=LIMIT)
+        articles = ask_teachers(articles, options.teacher, teacher, limit=LIMIT, bf16=options.bf16)
     model = Tagger(options.encoder or options.base, vocabulary.sizes, options.base)
     if options.start:
         read_exported(options.start, model)
@@ -260,6 +275,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--start", type=Path, help="folder of an exported model, to go on from its weights")
     parser.add_argument("--teacher-base", type=Path, help="the encoder of the teachers, if another")
+    parser.add_argument(
+        "--unlabelled", type=Path, help="train.jsonl of NewsMTSC, on whose sentences the teachers are asked"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
     parser.add_argument("--names", choices=NAMES, default="mixed", help="'read' for a teacher")
     parser.add_argument(

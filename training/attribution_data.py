@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass
@@ -91,15 +92,30 @@ def read_articles(folder: Path, *, parses: Path, tokenizer, vocabulary: Vocabula
     articles = []
     for path, text, doc in zip(paths, texts, parse_once(texts, parses), strict=True):
         labels = [label_tokens(doc, attributions) for attributions in standoffs[path.stem]]
-        quoted = locate_quotations(doc, text)
-        by_rules = rules.find_candidates(doc, quoted)
-        pieces = [
-            split_pieces(doc, quoted, by_rules, tokenizer, vocabulary, masked=kinds) for kinds in MASKINGS
-        ]
+        pieces = split_masked(doc, text, tokenizer, vocabulary)
         roles, targets = map(list, zip(*labels, strict=True))
         gold = standoffs[path.stem][0]
         articles.append(Article(path.stem, text, doc, pieces, roles, targets, gold))
     return articles
+
+
+def read_unlabelled(path: Path, *, parses: Path, tokenizer, vocabulary: Vocabulary) -> list[Article]:
+    """Parse the sentences of NewsMTSC as articles without labels, of which teachers may have an opinion."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    texts = list(dict.fromkeys(json.loads(line)["sentence_normalized"] for line in lines))
+    articles = []
+    for text, doc in zip(texts, parse_once(texts, parses), strict=True):
+        pieces = split_masked(doc, text, tokenizer, vocabulary)
+        unknown = [np.full(len(doc), IGNORED, dtype=np.int64)]
+        articles.append(Article("", text, doc, pieces, unknown, unknown, []))
+    return articles
+
+
+def split_masked(doc, text: str, tokenizer, vocabulary: Vocabulary) -> list[Pieces]:
+    """The pieces of a text, under each of ``MASKINGS``."""
+    quoted = locate_quotations(doc, text)
+    by_rules = rules.find_candidates(doc, quoted)
+    return [split_pieces(doc, quoted, by_rules, tokenizer, vocabulary, masked=kinds) for kinds in MASKINGS]
 
 
 def label_tokens(doc, attributions: list[Attribution]) -> tuple[np.ndarray, np.ndarray]:
