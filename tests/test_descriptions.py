@@ -86,6 +86,12 @@ def find_words(scene, text: str, words: str):
             "description",
         ),
         ("Ted Cruz left early. The mother of two agreed.", "The mother of two", None, None),
+        (
+            "Carly Fiorina sang. Fiorina slept. Fiorina left. The mother of two who wrote the song agreed.",
+            "The mother of two who wrote the song",
+            None,
+            None,
+        ),
         ("Ted Cruz was elected mayor of Waco. The mayor agreed.", "The mayor", "Ted Cruz", "title"),
         ("Ted Cruz, who works as a nurse, left. The nurse agreed.", "The nurse", "Ted Cruz", "title"),
         ("Ted Cruz, a Syria expert, left. The expert agreed.", "The expert", "Ted Cruz", "title"),

@@ -60,3 +60,16 @@ def test_what_both_are_is_no_speaker(say):
 def test_both_of_them_are_they(say):
     rows = say("Susan Rice and Gerard Araud voted. Both of them said talks will go on.", "Both of them")
     assert [row["speaker"] for row in rows] == ["Susan Rice", "Gerard Araud"]
+
+
+def test_a_name_beside_a_known_one_speaks_too(say):
+    mention = "Susan Rice and Chrabaszcz"
+    rows = say(f"{mention} said talks will go on.", mention)
+    assert [row["speaker"] for row in rows] == ["Susan Rice", "Chrabaszcz"]
+
+
+def test_a_list_that_the_parser_takes_for_an_apposition_is_a_list(resolve, make_quote):
+    mention = "Jason Dana, Robyn Dawes and Nathanial Peterson"
+    text = f"“Do not use them,” wrote {mention}."
+    rows = resolve(text, [make_quote(text, 0, "Do not use them", mention, cue="wrote")])
+    assert [row["speaker"] for row in rows] == ["Jason Dana", "Robyn Dawes", "Nathanial Peterson"]

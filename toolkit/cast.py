@@ -64,6 +64,7 @@ _NICKNAMES = {
     "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret", "joe": "joseph",
     "tom": "thomas", "nick": "nicholas", "andy": "andrew", "ed": "edward", "larry": "lawrence",
 }  # fmt: skip
+_MARKS = frozenset("“”\"'‘’")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
@@ -207,7 +208,11 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
 
 def _is_person(words, labels: Counter, names: Names) -> bool:
     """Tell whether words that look like a full name are no place, body or party."""
-    if not all(map(is_name, words)) or words[0].text in PARTICLES or words[0].text in names.adjectives:
+    if (
+        not all(is_name(t) or t.is_space or _is_nickname(t) for t in words)
+        or words[0].text in PARTICLES
+        or words[0].text in names.adjectives
+    ):
         return False
     last = words[-1].text
     if last in names.places or NO_NAMES.intersection((words[-1].lower_, words[0].lower_)):
@@ -242,10 +247,11 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
     """A person's name without title, possessive and what else the recognizer took along."""
     while start < end and (read_honorific(doc[start]) is not None or not is_name(doc[start])):
         start += 1
-    for i in range(start, end):
-        if not is_name(doc[i]):
-            end = i
-            break
+    at = start
+    while at < end and is_name(doc[at]):
+        after = _pass_over(doc, at + 1)
+        at, end = (after, max(end, after + 1)) if after > at + 1 and is_name(doc[after]) else (at + 1, end)
+    end = min(at, end)
     while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
         end -= 1
     if end < len(doc) and doc[end].lower_ in SUFFIXES:
@@ -255,24 +261,48 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
 
 def _extend(doc, start: int) -> int:
     """The end of a name that begins with a first name."""
-    end = start + 1
+    end, at, n = start + 1, _pass_over(doc, start + 1), 1
     while (
-        end < len(doc)
-        and end - start < 5
+        at < len(doc)
+        and n < 5
         and (
             (
-                is_name(doc[end])
-                and (doc[end].pos_ in _NOMINAL or doc[end].ent_type_ == "PERSON" or doc[start].text.isupper())
+                is_name(doc[at])
+                and (doc[at].pos_ in _NOMINAL or doc[at].ent_type_ == "PERSON" or doc[start].text.isupper())
             )
-            or (doc[end].lower_ in PARTICLES and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+            or (doc[at].lower_ in PARTICLES and at + 1 < len(doc) and doc[at + 1].text[:1].isupper())
+            or _joins_surnames(doc, at)
         )
     ):
-        end += 1
+        end, at, n = at + 1, _pass_over(doc, at + 1), n + 1
     if doc[end - 1].ent_type_ in _PLACES or any(
         doc[i].lower_ in NO_NAMES | _DAYS for i in range(start + 1, end)
     ):
         return start
     return end
+
+
+def _joins_surnames(doc, i: int) -> bool:
+    """Tell whether a hyphen has a surname behind: "Ana Mark-Novak", not "the Mark-Ana talks"."""
+    after = doc[i + 1].text if i + 1 < len(doc) else ""
+    return is_joint(doc[i]) and after[:1].isupper() and not is_first_name(after)
+
+
+def _pass_over(doc, i: int) -> int:
+    """The next word of a name, past blanks in the line and a nickname in quotation marks."""
+    if i < len(doc) and doc[i].is_space and "\n" not in doc[i].text:
+        i += 1
+    if i + 3 < len(doc) and doc[i].text in _MARKS and doc[i + 2].text in _MARKS and is_name(doc[i + 1]):
+        return i + 3
+    return i
+
+
+def _is_nickname(token) -> bool:
+    """Tell whether a token is a quotation mark beside a single word."""
+    doc, i = token.doc, token.i
+    return token.text in _MARKS and any(
+        0 <= at < len(doc) and doc[at].text in _MARKS for at in (i - 2, i + 2)
+    )
 
 
 def _stands_free(doc, i: int) -> bool:
@@ -303,7 +333,7 @@ def is_name(token) -> bool:
 
 def spell_name(words) -> str:
     """A name as it stands, JEFFREY BROWN in small letters."""
-    return "".join(restore_case(token.text) + token.whitespace_ for token in words).strip()
+    return " ".join("".join(restore_case(token.text) + token.whitespace_ for token in words).split())
 
 
 def is_joint(token) -> bool:

@@ -230,7 +230,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
     is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
-    if is_of_named or _is_told_whose(noun):
+    if is_of_named or _is_told_whose(noun) or _is_told_who(noun):
         return None
     if _find_new(noun) is not None:
         return None
@@ -288,6 +288,12 @@ def _is_told_whose(noun) -> bool:
         )
         for t in noun.children
     )
+
+
+def _is_told_who(noun) -> bool:
+    """Tell whether a clause without a comma says who somebody is: "the Republican who wrote the speech"."""
+    clauses = (t for t in noun.children if t.dep_ == "relcl")
+    return any(t.left_edge.nbor(-1).text != "," for t in clauses)
 
 
 def _are_rivals(ours: set[str], theirs: set[str]) -> bool:

@@ -12,6 +12,7 @@ from toolkit.cast import (
     SUFFIXES,
     Cast,
     Character,
+    is_joint,
     is_name,
     pair_first_names,
     read_honorific,
@@ -143,6 +144,13 @@ def _find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day) -> li
         word = token.text.removesuffix("’s").removesuffix("'s")
         start = _find_start(doc, token.i)
         title = read_honorific(doc[start - 1]) if start else None
+        double = _find_double(doc, token.i, cast)
+        if double:
+            character = _choose(doc, cast, doc[token.i : double].text, start, title, votes)
+            if character:
+                found.append(_see(start, double, character, day, "surname"))
+                taken.update(range(start, double))
+                continue
         if _is_within_name(doc, token, title):
             continue
         character = _choose(doc, cast, word, start, title, votes)
@@ -162,6 +170,14 @@ def _find_start(doc, i: int) -> int:
     if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in ("al", "el"):
         return i - 2
     return i - 1 if i and doc[i - 1].lower_ in PARTICLES else i
+
+
+def _find_double(doc, i: int, cast: Cast) -> int | None:
+    """The end of a surname of two that begins here: "Mark-Viverito" is not Mark."""
+    end = i + 1
+    while end + 1 < len(doc) and is_joint(doc[end]):
+        end += 2
+    return end if end > i + 1 and cast.find(doc[i:end].text) else None
 
 
 def _is_within_name(doc, token, title: str | None) -> bool:

@@ -136,13 +136,14 @@ def compute_loss(model: Tagger, batch: dict[str, torch.Tensor], *, smoothing: fl
 
 
 @torch.inference_mode()
-def predict(model: Tagger, examples: list) -> list[tuple[np.ndarray, np.ndarray]]:
+def predict(model: Tagger, examples: list, *, bf16: bool = False) -> list[tuple[np.ndarray, np.ndarray]]:
     """Log-probabilities of roles and probabilities of pointing, by word, for each window."""
     model.eval()
     results: list = [None] * len(examples)
     for numbers in make_batches(count_pieces(examples), BATCH):
         batch = collate([examples[n] for n in numbers])
-        outputs = model(batch["ids"], batch["mask"], batch["features"])
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            outputs = model(batch["ids"], batch["mask"], batch["features"])
         roles, asks, answers = (output.float() for output in outputs)
         for row, number in enumerate(numbers):
             first = torch.from_numpy(examples[number].window.first)
@@ -192,8 +193,7 @@ def ask_teachers(articles: list, paths: list[Path], model: Tagger, *, limit: int
             scores = (score_window(encoder, example.window) for example in examples)
         else:
             model.load_state_dict(torch.load(path))
-            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-                scores = iter(predict(model, examples))
+            scores = iter(predict(model, examples, bf16=bf16))
         for opinion, some in zip(opinions, windows, strict=True):
             for example in some:
                 opinion[example.window.words] += np.exp(next(scores)[0]) / len(paths)
