@@ -250,7 +250,12 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
     at = start
     while at < end and is_name(doc[at]):
         after = _pass_over(doc, at + 1)
-        at, end = (after, max(end, after + 1)) if after > at + 1 and is_name(doc[after]) else (at + 1, end)
+        if after == at + 1 or after >= len(doc) or not is_name(doc[after]):
+            at += 1
+        elif after < end or doc[after - 1].text in _MARKS:  # the recognizer cuts names at a nickname
+            at, end = after, max(end, after + 1)
+        else:
+            end = at = at + 1
     end = min(at, end)
     while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
         end -= 1
@@ -290,7 +295,8 @@ def _joins_surnames(doc, i: int) -> bool:
 
 def _pass_over(doc, i: int) -> int:
     """The next word of a name, past blanks in the line and a nickname in quotation marks."""
-    if i < len(doc) and doc[i].is_space and "\n" not in doc[i].text:
+    is_blank = i + 1 < len(doc) and doc[i].is_space and "\n" not in doc[i].text
+    if is_blank and not is_first_name(restore_case(doc[i + 1].text)):  # names in columns are several
         i += 1
     if i + 3 < len(doc) and doc[i].text in _MARKS and doc[i + 2].text in _MARKS and is_name(doc[i + 1]):
         return i + 3
