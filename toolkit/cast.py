@@ -64,7 +64,8 @@ _NICKNAMES = {
     "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret", "joe": "joseph",
     "tom": "thomas", "nick": "nicholas", "andy": "andrew", "ed": "edward", "larry": "lawrence",
 }  # fmt: skip
-_MARKS = frozenset("“”\"'‘’")
+_PAIRS = frozenset({("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")})
+_MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
@@ -249,7 +250,7 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     at = start
     while at < end and is_name(doc[at]):
-        after = _pass_over(doc, at + 1)
+        after = _pass_over(doc, at + 1, is_second=at == start)
         if after == at + 1 or after >= len(doc) or not is_name(doc[after]):
             at += 1
         elif after < end or doc[after - 1].text in _MARKS:  # the recognizer cuts names at a nickname
@@ -266,7 +267,7 @@ def _trim(doc, start: int, end: int) -> tuple[int, int]:
 
 def _extend(doc, start: int) -> int:
     """The end of a name that begins with a first name."""
-    end, at, n = start + 1, _pass_over(doc, start + 1), 1
+    end, at, n = start + 1, _pass_over(doc, start + 1, is_second=True), 1
     while (
         at < len(doc)
         and n < 5
@@ -279,7 +280,7 @@ def _extend(doc, start: int) -> int:
             or _joins_surnames(doc, at)
         )
     ):
-        end, at, n = at + 1, _pass_over(doc, at + 1), n + 1
+        end, at, n = at + 1, _pass_over(doc, at + 1, is_second=False), n + 1
     if doc[end - 1].ent_type_ in _PLACES or any(
         doc[i].lower_ in NO_NAMES | _DAYS for i in range(start + 1, end)
     ):
@@ -293,12 +294,12 @@ def _joins_surnames(doc, i: int) -> bool:
     return is_joint(doc[i]) and after[:1].isupper() and not is_first_name(after)
 
 
-def _pass_over(doc, i: int) -> int:
-    """The next word of a name, past blanks in the line and a nickname in quotation marks."""
-    is_blank = i + 1 < len(doc) and doc[i].is_space and "\n" not in doc[i].text
-    if is_blank and not is_first_name(restore_case(doc[i + 1].text)):  # names in columns are several
+def _pass_over(doc, i: int, *, is_second: bool) -> int:
+    """The next word of a name, past a no-break space, and before the second one past a nickname."""
+    if i + 1 < len(doc) and doc[i].is_space and "\N{NO-BREAK SPACE}" in doc[i].text:
         i += 1
-    if i + 3 < len(doc) and doc[i].text in _MARKS and doc[i + 2].text in _MARKS and is_name(doc[i + 1]):
+    marks = (doc[i].text, doc[i + 2].text) if is_second and i + 3 < len(doc) else ()
+    if marks in _PAIRS and is_name(doc[i + 1]):
         return i + 3
     return i
 

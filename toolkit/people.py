@@ -175,7 +175,7 @@ def _find_start(doc, i: int) -> int:
 def _find_double(doc, i: int, cast: Cast) -> int | None:
     """The end of a surname of two that begins here: "Mark-Viverito" is not Mark."""
     end = i + 1
-    while end + 1 < len(doc) and is_joint(doc[end]):
+    while end + 1 < len(doc) and end - i < 5 and is_joint(doc[end]):
         end += 2
     return end if end > i + 1 and cast.find(doc[i:end].text) else None
 

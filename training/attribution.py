@@ -126,7 +126,7 @@ def compute_loss(model: Tagger, batch: dict[str, torch.Tensor], *, smoothing: fl
     known = roles.float()[labelled], batch["roles"][labelled]
     loss = F.cross_entropy(*known, label_smoothing=smoothing, reduction="sum")
     loss = loss + F.cross_entropy(roles.float()[taught], batch["opinions"][taught], reduction="sum")
-    loss = loss / (labelled.sum() + taught.sum())
+    loss = loss / (labelled.sum() + taught.sum()).clamp(min=1)
     if (batch["targets"] >= 0).any():
         scores = torch.bmm(asks, answers.transpose(1, 2)).float()
         scores = scores.masked_fill(batch["valid"][:, None] == 0, -1e4)
@@ -288,7 +288,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.unlabelled and not options.teacher:
+        parser.error("--unlabelled: expected with --teacher, whose opinions these sentences teach.")
+    return options
 
 
 if __name__ == "__main__":
