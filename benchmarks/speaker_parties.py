@@ -32,9 +32,10 @@ from name_swaps import DAY, Name, find_edits, list_party_names, swap_names
 from party_differences import MOST_DIFFERENCE, compare_recalls
 from speakers import LABELS, PARTS, Judge, read_labelled, resolve, to_attribution
 
-from toolkit.cast import PARTICLES, SINGULAR, Character
+from toolkit.cast import SINGULAR, Character
 from toolkit.document import parse_articles
 from toolkit.first_names import find_gender, is_first_name
+from toolkit.full_names import PARTICLES
 from toolkit.names import Names, compile_names
 from toolkit.parties import load_registry
 

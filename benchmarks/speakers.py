@@ -32,8 +32,8 @@ from polnear import read_split
 from speaker_units import N_ARTICLES
 
 from toolkit.actors import find_actors
-from toolkit.cast import HONORIFICS
 from toolkit.document import parse_articles
+from toolkit.full_names import HONORIFICS
 from toolkit.names import compile_names
 from toolkit.parties import Registry, load_registry
 from toolkit.quotes import ENGINES, find_engine, tabulate_attributions

@@ -2,6 +2,8 @@
 
 import pytest
 
+from toolkit.joint import is_bare_name, split_joint
+
 
 def test_joint_speakers_share_an_attribution_and_divide_its_words(resolve, make_quote):
     text = "Susan Rice and Gerard Araud said talks will go on."
@@ -73,3 +75,33 @@ def test_a_list_that_the_parser_takes_for_an_apposition_is_a_list(resolve, make_
     text = f"“Do not use them,” wrote {mention}."
     rows = resolve(text, [make_quote(text, 0, "Do not use them", mention, cue="wrote")])
     assert [row["speaker"] for row in rows] == ["Jason Dana", "Robyn Dawes", "Nathanial Peterson"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "parts"),
+    [
+        ("Rice, Grant, Novak and Poe", ["Rice", "Grant", "Novak", "Poe"]),
+        ("Karen Novak, Ted Reyes, Jane Doe and Jim Poe", ["Karen Novak", "Ted Reyes", "Jane Doe", "Jim Poe"]),
+        ("Peter Reyes, a lawyer and activist,", ["Peter Reyes, a lawyer and activist,"]),
+        ("aides to both Rice and Grant", ["aides to both Rice and Grant"]),
+    ],
+)
+def test_parts_of_a_mention(parse, mention, parts):
+    doc = parse(f"{mention} said the war was over.").doc
+    said = next(token.i for token in doc if token.text == "said")
+    assert [part.text for part in split_joint(doc[:said])] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Rice and Chrabaszcz said so.", "Chrabaszcz", True),
+        ("Rice and Monday said so.", "Monday", False),
+        ("Novak and Sons said so.", "Sons", False),
+        ("Novak and the court said so.", "the court", False),
+    ],
+)
+def test_bare_names(parse, text, name, expected):
+    doc = parse(text).doc
+    start = text.index(name)
+    assert is_bare_name(doc.char_span(start, start + len(name))) is expected

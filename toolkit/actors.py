@@ -12,9 +12,9 @@ from dataclasses import replace
 from operator import itemgetter
 
 from toolkit.acronyms import find_acronyms
-from toolkit.cast import is_joint
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
+from toolkit.full_names import is_joint
 from toolkit.lending import lend_parties
 from toolkit.names import Names
 from toolkit.nouns import BODIES, is_past, is_short_for

@@ -7,25 +7,12 @@ E. Lynch wherever in the article she is named so.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from toolkit.first_names import find_gender, is_first_name
-from toolkit.names import Names
+from toolkit.first_names import find_gender
+from toolkit.full_names import MARKS, SUFFIXES, restore_case
 from toolkit.parties import Person
 
-HONORIFICS = {
-    "mr": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "congressman": "male",
-    "mrs": "female", "ms": "female", "miss": "female", "dame": "female", "lady": "female", "queen": "female",
-    "princess": "female", "congresswoman": "female",
-    "dr": None, "gen": None, "general": None, "lt": None, "col": None, "colonel": None, "maj": None,
-    "capt": None, "captain": None, "sgt": None, "adm": None, "president": None, "minister": None,
-    "secretary": None, "ambassador": None, "senator": None, "sen": None, "rep": None, "representative": None,
-    "gov": None, "governor": None, "mayor": None, "judge": None, "justice": None, "prof": None,
-    "professor": None, "chancellor": None, "rev": None, "speaker": None, "sheriff": None,
-    "councillor": None, "cllr": None, "councilor": None, "admiral": None, "baroness": "female",
-}  # fmt: skip
 SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
 _JOBS = (
@@ -42,33 +29,12 @@ _WOMEN = re.compile(
     r"|actress|aunt|bride|(?:grand|step)?daughter|girl|girlfriend|heroine|housewife|lady|(?:grand|step)?mother"
     r"|niece|sister|waitress|widow|wife)\b"
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
-NO_NAMES = frozenset(
-    "act administration agency airport amendment association avenue award bank base bay beach board "
-    "bridge brigade brigades building bureau campaign cathedral center centre christmas church city "
-    "clause clinic cloud club college committee company congress corp corporation corps council county "
-    "court day department dinner district doctrine drive east force forces foundation fund government "
-    "group hall high hill hospital hotel house inc industries institute island journal lake law library "
-    "llc media memorial ministry mountain museum news north office park party plan plaza police post "
-    "prize report republic resort river road room school securities senate show south square stadium "
-    "state states station store street studios team times tower towers tribune university valley west".split()
-)  # fmt: skip
-_DAYS = frozenset(
-    "april august december february friday january july june march may monday november october saturday "
-    "september sunday thursday tuesday wednesday".split()
-)
 _NICKNAMES = {
     "bill": "william", "bob": "robert", "dick": "richard", "rick": "richard", "jim": "james", "ted": "edward",
     "tony": "anthony", "mike": "michael", "liz": "elizabeth", "bernie": "bernard", "jack": "john",
     "hank": "henry", "chuck": "charles", "kate": "katherine", "peggy": "margaret", "joe": "joseph",
     "tom": "thomas", "nick": "nicholas", "andy": "andrew", "ed": "edward", "larry": "lawrence",
 }  # fmt: skip
-_PAIRS = frozenset({("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")})
-_MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
-_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
-_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-_TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
 
 
 @dataclass
@@ -123,7 +89,9 @@ class Cast:
         surnames = {_key(word) for word in (new.words[-1], *(person.surnames if person else ()))}
         for surname in surnames:
             self.by_surname.setdefault(surname, []).append(new)
-        self.by_first.setdefault(_key(new.words[0]), []).append(new)
+        nicknames = [word for word in new.words[1:-1] if word[0] in MARKS]
+        for word in (new.words[0], *nicknames):
+            self.by_first.setdefault(_key(word), []).append(new)
         return new
 
     def find(self, word: str) -> list[Character]:
@@ -147,217 +115,6 @@ class Cast:
                 each.gender = each.gender or find_gender(restore_case(each.words[0]))
 
 
-def pair_first_names(doc) -> dict[str, list[str]]:
-    """The first names that stand right before each other word with a capital, and after no other name."""
-    pairs: dict[str, list[str]] = {}
-    for token in doc[:-1]:
-        first, after = restore_case(token.text), doc[token.i + 1].text
-        if (
-            token.pos_ == "PROPN"
-            and after[:1].isupper()
-            and is_first_name(first)
-            and not read_honorific(token)
-            and _stands_free(doc, token.i)
-            and not (token.i and is_first_name(restore_case(doc[token.i - 1].text)))
-            and first not in pairs.get(after, ())
-        ):
-            pairs.setdefault(after, []).append(first)
-    return pairs
-
-
-def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
-    """Read the full names of people whom the registry does not know: stretches of tokens, in text order.
-
-    A full name is what the entity recognizer takes for a person, or a common first name and what follows it.
-    In headlines in title case, where everything looks like a name, it begins with a common first name.
-    """
-    titled = _find_titled(doc)
-    labels = Counter((token.text, token.ent_type_) for token in doc if token.ent_type_ in ("GPE", "PERSON"))
-    found = {}
-    for entity in doc.ents:
-        if entity.label_ == "PERSON":
-            start, end = _trim(doc, entity.start, entity.end)
-            alone = end - start == 1 and is_first_name(doc[start].text) and start not in titled
-            if (alone or end - start > 1) and not (
-                start in titled and not is_first_name(restore_case(doc[start].text))
-            ):
-                found[start] = end
-    for token in doc:
-        if (
-            is_first_name(restore_case(token.text))
-            and not read_honorific(token)
-            and _stands_free(doc, token.i)
-        ):
-            end = _extend(doc, token.i)
-            if end - token.i > 1 and token.i not in titled:
-                found[token.i] = max(end, found.get(token.i, 0))
-    last = -1
-    for start, end in sorted(found.items()):
-        while start > 1 and is_joint(doc[start - 1]):
-            start -= 2
-        before = doc[start - 1] if start and doc[start].lower_ in PARTICLES else None
-        if before is not None and doc[start].text != "Al" and is_name(before) and not read_honorific(before):
-            start -= 1
-        if (
-            start >= last
-            and taken.isdisjoint(range(start, end))
-            and _is_person(doc[start:end], labels, names)
-        ):
-            yield start, end
-            last = end
-
-
-def _is_person(words, labels: Counter, names: Names) -> bool:
-    """Tell whether words that look like a full name are no place, body or party."""
-    if (
-        not all(is_name(t) or t.is_space or _is_nickname(t) for t in words)
-        or words[0].text in PARTICLES
-        or words[0].text in names.adjectives
-    ):
-        return False
-    last = words[-1].text
-    if last in names.places or NO_NAMES.intersection((words[-1].lower_, words[0].lower_)):
-        return False
-    if len(words[0].text.strip(".")) == 1 and labels[last, "GPE"]:
-        return False  # "N. Korea"
-    return words[-1].ent_type_ == "PERSON" or labels[last, "GPE"] <= labels[last, "PERSON"]
-
-
-def _find_titled(doc) -> set[int]:
-    """Tokens of lines in title case."""
-    titled, line = set(), []
-    for token in doc:
-        if "\n" in token.text:
-            titled |= _check_titled(line)
-            line = []
-        elif token.text == ":" and all(each.is_upper for each in line if each.is_alpha):
-            line = []  # whose turn it is in a transcript: "JEFFREY BROWN:"
-        else:
-            line.append(token)
-    return titled | _check_titled(line)
-
-
-def _check_titled(line: list) -> set[int]:
-    words = [token for token in line if token.is_alpha and len(token) > 3]
-    raised = sum(token.text[0].isupper() for token in words)
-    is_titled = len(words) > 2 and raised >= _TITLED * len(words) and line[-1].text != "."
-    return {token.i for token in line} if is_titled else set()
-
-
-def _trim(doc, start: int, end: int) -> tuple[int, int]:
-    """A person's name without title, possessive and what else the recognizer took along."""
-    while start < end and (read_honorific(doc[start]) is not None or not is_name(doc[start])):
-        start += 1
-    at = start
-    while at < end and is_name(doc[at]):
-        after = _pass_over(doc, at + 1, is_second=at == start)
-        if after == at + 1 or after >= len(doc) or not is_name(doc[after]):
-            at += 1
-        elif after < end or doc[after - 1].text in _MARKS:  # the recognizer cuts names at a nickname
-            at, end = after, max(end, after + 1)
-        else:
-            end = at = at + 1
-    end = min(at, end)
-    while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
-        end -= 1
-    if end < len(doc) and doc[end].lower_ in SUFFIXES:
-        end += 1
-    return start, end
-
-
-def _extend(doc, start: int) -> int:
-    """The end of a name that begins with a first name."""
-    end, at, n = start + 1, _pass_over(doc, start + 1, is_second=True), 1
-    while (
-        at < len(doc)
-        and n < 5
-        and (
-            (
-                is_name(doc[at])
-                and (doc[at].pos_ in _NOMINAL or doc[at].ent_type_ == "PERSON" or doc[start].text.isupper())
-            )
-            or (doc[at].lower_ in PARTICLES and at + 1 < len(doc) and doc[at + 1].text[:1].isupper())
-            or _joins_surnames(doc, at)
-        )
-    ):
-        end, at, n = at + 1, _pass_over(doc, at + 1, is_second=False), n + 1
-    if doc[end - 1].ent_type_ in _PLACES or any(
-        doc[i].lower_ in NO_NAMES | _DAYS for i in range(start + 1, end)
-    ):
-        return start
-    return end
-
-
-def _joins_surnames(doc, i: int) -> bool:
-    """Tell whether a hyphen has a surname behind: "Ana Mark-Novak", not "the Mark-Ana talks"."""
-    after = doc[i + 1].text if i + 1 < len(doc) else ""
-    return is_joint(doc[i]) and after[:1].isupper() and not is_first_name(after)
-
-
-def _pass_over(doc, i: int, *, is_second: bool) -> int:
-    """The next word of a name, past a no-break space, and before the second one past a nickname."""
-    if i + 1 < len(doc) and doc[i].is_space and "\N{NO-BREAK SPACE}" in doc[i].text:
-        i += 1
-    marks = (doc[i].text, doc[i + 2].text) if is_second and i + 3 < len(doc) else ()
-    if marks in _PAIRS and is_name(doc[i + 1]):
-        return i + 3
-    return i
-
-
-def _is_nickname(token) -> bool:
-    """Tell whether a token is a quotation mark beside a single word."""
-    doc, i = token.doc, token.i
-    return token.text in _MARKS and any(
-        0 <= at < len(doc) and doc[at].text in _MARKS for at in (i - 2, i + 2)
-    )
-
-
-def _stands_free(doc, i: int) -> bool:
-    """Tell whether no capitalised word but a title stands before: "Fort Wayne" is no name."""
-    if doc[i].ent_type_ in _PLACES or doc[i].lower_ in NO_NAMES | _DAYS:
-        return False
-    before = doc[i - 1] if i else None
-    if before is None or not before.text[:1].isupper() or before.is_sent_start:
-        return True
-    return (
-        read_honorific(before) is not None
-        or before.pos_ != "PROPN"
-        or before.ent_type_ not in ("ORG", *_PLACES)
-    )
-
-
-def is_name(token) -> bool:
-    """Tell whether a token can be part of a name; after a hyphen in small letters too: "Ki-moon"."""
-    text = token.text
-    if token.text in PARTICLES or token.lower_ in SUFFIXES or is_joint(token):
-        return True
-    return (
-        (text[:1].isupper() or (token.i > 0 and is_joint(token.nbor(-1))))
-        and re.fullmatch(r"[^\W\d_][\w.'’‐‑-]*", text) is not None
-        and text[-2:] not in ("'s", "’s")
-    )
-
-
-def spell_name(words) -> str:
-    """A name as it stands, JEFFREY BROWN in small letters."""
-    return " ".join("".join(restore_case(token.text) + token.whitespace_ for token in words).split())
-
-
-def is_joint(token) -> bool:
-    """Tell whether a token is the hyphen inside a name: "Jean-Marc"."""
-    return (
-        token.text in ("-", "‐", "‑")
-        and token.i > 0
-        and not (token.whitespace_ or token.nbor(-1).whitespace_)
-    )
-
-
-def read_honorific(token) -> str | None:
-    """The title that a token is: "mr" for "Mr."; None for other words."""
-    word = token.lower_.rstrip(".")
-    return word if word in HONORIFICS and token.text[:1].isupper() else None
-
-
 def tell_gender(words: str) -> str | None:
     """The gender that a description tells: "a State Department spokeswoman"."""
     women, men = _WOMEN.search(words), _MEN.search(words)
@@ -375,10 +132,5 @@ def _are_one(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _key(word: str) -> str:
-    """A word of a name for comparison: without case, points and hyphenated article."""
-    return re.sub(r"^(?:al|el)[-‐‑]", "", word.casefold().strip(".,'’"))
-
-
-def restore_case(word: str) -> str:
-    """A word of a name, not in capitals; "III" stays."""
-    return word.capitalize() if word.isupper() and len(word) > 2 and word.lower() not in SUFFIXES else word
+    """A word of a name for comparison: without case, points, marks and hyphenated article."""
+    return re.sub(r"^(?:al|el)[-‐‑]", "", word.casefold().strip(".," + "".join(MARKS)))

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
-from toolkit.cast import HONORIFICS, tell_gender
+from toolkit.cast import tell_gender
+from toolkit.full_names import HONORIFICS
 from toolkit.kin import KIN, KINDS, NARROW, OUTLETS, PRESS, RIVALS, WIDE
 from toolkit.nouns import (
     BODIES,
@@ -292,8 +293,8 @@ def _is_told_whose(noun) -> bool:
 
 def _is_told_who(noun) -> bool:
     """Tell whether a clause without a comma says who somebody is: "the Republican who wrote the speech"."""
-    clauses = (t for t in noun.children if t.dep_ == "relcl")
-    return any(t.left_edge.nbor(-1).text != "," for t in clauses)
+    starts = (t.left_edge for t in noun.children if t.dep_ == "relcl")
+    return any(start.i and not start.nbor(-1).is_punct for start in starts)
 
 
 def _are_rivals(ours: set[str], theirs: set[str]) -> bool:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
-from toolkit.cast import (
+from toolkit.cast import SINGULAR, Cast, Character, tell_gender
+from toolkit.document import Document
+from toolkit.first_names import is_first_name
+from toolkit.full_names import (
     HONORIFICS,
     NO_NAMES,
     PARTICLES,
-    SINGULAR,
     SUFFIXES,
-    Cast,
-    Character,
     is_joint,
     is_name,
     pair_first_names,
     read_honorific,
     read_names,
     spell_name,
-    tell_gender,
 )
-from toolkit.document import Document
-from toolkit.first_names import is_first_name
 from toolkit.names import Names
 from toolkit.sightings import Sighting, see_person
 

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from toolkit.affiliation import affiliate, find_affiliation, leave_open
 from toolkit.antecedents import Scene
-from toolkit.cast import SINGULAR, read_honorific
+from toolkit.cast import SINGULAR
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
+from toolkit.full_names import read_honorific
+from toolkit.joint import is_bare_name, split_joint
 from toolkit.nouns import AUTHOR, PAPER, PAPERS, is_human
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
 from toolkit.relatives import find_relative
@@ -111,7 +113,7 @@ def _describe(mention: str | None, resolved: Resolved) -> dict:
 
 def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     span = scene.doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
-    parts = _split_joint(scene.doc, span)
+    parts = split_joint(span)
     results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in parts]
     if len(parts) > 1 and not _are_joint(scene.doc, results):
         is_open = all(resolved.how == UNRESOLVED for _, resolved in results)
@@ -142,46 +144,14 @@ def _are_joint(doc, results: list[tuple]) -> bool:
     others = [part for part, resolved in results if resolved.how == UNRESOLVED]
     in_list = known[0].start == results[0][0].start and doc[known[0].end].text != ","
     return all(
-        part.root.tag_ in ("NNS", "NNPS") or (in_list and (part[0].pos_ == "DET" or _is_bare_name(part)))
+        part.root.tag_ in ("NNS", "NNPS") or (in_list and (part[0].pos_ == "DET" or is_bare_name(part)))
         for part in others
     )
-
-
-def _is_bare_name(span) -> bool:
-    """Tell whether a mention is a name and nothing else, as an unknown speaker's: "Novak and Chrabaszcz"."""
-    return all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in span)
 
 
 def _continue(quote: dict, parts_of: dict) -> list[tuple] | None:
     earlier = parts_of.get(quote.get("continues"))
     return earlier and [(None, replace(resolved, how="continued")) for _, resolved in earlier]
-
-
-def _split_joint(doc, span) -> list:
-    """Split "Rice and Grant" into its speakers; "aides to both A and B" have one head."""
-    parts, start = [], span.start + (span[0].lower_ == "both" and len(span) > 1)
-    for other in span.root.conjuncts or _list_in_apposition(span.root):
-        if not span.root.i < other.i < span.end:
-            continue
-        cut = next((i for i in range(other.i - 1, start, -1) if doc[i].dep_ in ("cc", "punct")), None)
-        if cut is not None and not any(_is_of_both(token) for token in doc[start + 1 : cut]):
-            parts.append(doc[start:cut])
-            start = cut + 1
-    return [*parts, doc[start if parts else span.start : span.end]]
-
-
-def _list_in_apposition(name) -> list:
-    """The other names of "Grant, Reyes and Novak", where the parser takes the rest for an apposition."""
-    for other in name.children:
-        names = [other, *other.conjuncts] if other.dep_ == "appos" and other.i > name.i else []
-        if len(names) > 1 and all(each.pos_ == "PROPN" for each in (name, *names)):
-            return names
-    return []
-
-
-def _is_of_both(token) -> bool:
-    """Tell whether "both" brings in what belongs to one head: "aides to both"."""
-    return token.lower_ == "both" and token.nbor(-1).pos_ == "ADP"
 
 
 def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolved:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.cast import is_joint
 from toolkit.first_names import is_first_name
+from toolkit.full_names import is_joint
 from toolkit.names import Names
 from toolkit.nouns import is_human, is_past
 from toolkit.sightings import Sighting, see_person

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
 
-from toolkit.cast import read_honorific
+from toolkit.full_names import read_honorific
 from toolkit.sightings import Sighting
 
 _ABBREVIATED = {

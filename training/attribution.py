@@ -1,9 +1,12 @@
 """Train the attribution encoder on PolNeAR and write its best weights.
 
-    python -m training.attribution --corpus POLNEAR --base FOLDER --out first.pt --seed 1
-    python -m training.attribution --corpus POLNEAR --base FOLDER --out last.pt --seed 2 --teacher first.pt
+    python -m training.attribution --corpus POLNEAR --base BASE --out by_itself.pt --seed 1
+    python -m training.attribution --corpus POLNEAR --base BASE --out teacher.pt --seed 11 \\
+        --encoder MPNET --names read
+    python -m training.attribution --corpus POLNEAR --base BASE --out student.pt --seed 21 \\
+        --teacher teacher.pt --teacher-base MPNET --unlabelled NEWSMTSC/train.jsonl
 
-FOLDER holds the base encoder (all-MiniLM-L6-v2) in the format of transformers.
+BASE and MPNET are folders of encoders in the format of transformers: all-MiniLM-L6-v2, all-mpnet-base-v2.
 """
 
 from __future__ import annotations

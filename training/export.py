@@ -6,8 +6,8 @@
 
 Writes ``model.onnx``, ``tokenizer.json`` and ``settings.json`` (labels of the features, sha256 of the
 files). Matrices are quantised dynamically, 8 bits with a scale per channel; the embeddings too. ``--blend``
-takes the mean with the weights that the training went on from, which is steadier than either (Wortsman et
-al. 2022, doi:10.48550/arXiv.2109.01903).
+takes the mean with the weights that the training went on from, weighted by ``--share``: steadier than either
+(Wortsman et al. 2022, doi:10.48550/arXiv.2109.01903).
 """
 
 from __future__ import annotations
@@ -28,24 +28,13 @@ FILES = ("model.onnx", "tokenizer.json")
 SHARE = 0.75  # of the new weights, in a blend
 
 
-def export_attribution(
-    weights: Path, base: Path, blend: Path | None = None
-) -> tuple[torch.nn.Module, tuple, dict]:
+def export_attribution(base: Path) -> tuple[torch.nn.Module, tuple, dict]:
     """The tagger with the arrays that it takes, an example of each, and its settings."""
     from training.attribution import LIMIT, Tagger
     from training.attribution_data import MASKINGS, list_labels
 
     vocabulary = list_labels()
     model = Tagger(base, vocabulary.sizes, base)
-    trained = torch.load(weights)
-    if blend:
-        read_exported(blend, model)
-        started = model.state_dict()
-        trained = {
-            name: SHARE * new + (1 - SHARE) * started[name] if new.is_floating_point() else new
-            for name, new in trained.items()
-        }
-    model.load_state_dict(trained)
     ids = torch.randint(1000, 2000, (2, 9))
     example = (ids, torch.ones_like(ids), torch.ones(2, 9, len(vocabulary.sizes), dtype=torch.long))
     names = {"inputs": ["ids", "mask", "features"], "outputs": ["roles", "asks", "answers"]}
@@ -59,19 +48,28 @@ def export_attribution(
     return model, example, names | {"settings": settings}
 
 
-def export_sentiment(weights: Path, base: Path) -> tuple[torch.nn.Module, tuple, dict]:
+def export_sentiment(base: Path) -> tuple[torch.nn.Module, tuple, dict]:
     """The scorer with the arrays that it takes, an example of each, and its settings."""
     from training.targets import Scorer
 
     model = Scorer(base)
-    model.load_state_dict(torch.load(weights))
     ids = torch.randint(1000, 2000, (2, 9))
     example = (ids, torch.ones_like(ids), torch.ones_like(ids))
     return model, example, {"inputs": ["ids", "mask", "marks"], "outputs": ["scores"], "settings": {}}
 
 
+def blend_weights(model: torch.nn.Module, trained: dict, *, before: Path, share: float) -> dict:
+    """The mean of trained weights and those of an exported model, by the share of the trained ones."""
+    read_exported(before, model)
+    started = model.state_dict()
+    return {
+        name: share * new + (1 - share) * started[name] if new.is_floating_point() else new
+        for name, new in trained.items()
+    }
+
+
 def read_exported(folder: Path, model: torch.nn.Module) -> None:
-    """Give a tagger the weights of an exported one, as far as 8 bits keep them; words stay the base's.
+    """Give a model the weights of an exported one, as far as 8 bits keep them; words stay the base's.
 
     The parts without a name of their own are the matrices, which stand in the order in which they are used.
     """
@@ -107,14 +105,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--blend", type=Path, help="exported attribution model that the training went on from"
-    )
+    parser.add_argument("--blend", type=Path, help="exported model that the training went on from")
+    parser.add_argument("--share", type=float, default=SHARE, help="of the new weights in the blend")
     options = parser.parse_args(arguments)
-    if options.blend and options.task != "attribution":
-        parser.error("--blend: expected with attribution, got sentiment; leave it out.")
-    blend = {"blend": options.blend} if options.blend else {}
-    model, example, names = EXPORTS[options.task](options.weights, options.base, **blend)
+    if not 0 < options.share <= 1:
+        parser.error(f"--share: expected more than 0 and at most 1, got {options.share}.")
+    model, example, names = EXPORTS[options.task](options.base)
+    weights = torch.load(options.weights)
+    if options.blend:
+        weights = blend_weights(model, weights, before=options.blend, share=options.share)
+    model.load_state_dict(weights)
     model.encoder.set_attn_implementation("eager")
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
