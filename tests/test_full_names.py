@@ -34,6 +34,8 @@ from toolkit.full_names import read_names, restore_case, spell_name
         ("JEFFREY BROWN: Good evening.\n\nJUDY WOODRUFF: Hello.", ["Jeffrey Brown", "Judy Woodruff"]),
         ("Trump Picks Mike Pence As Running Mate\n\nMike Pence left.", ["Mike Pence"]),
         ("Prime Minister Enda Kenny met Gary Johnson.", ["Enda Kenny", "Gary Johnson"]),
+        ("Chris Reyes met Billie Jean Novak.", ["Chris Reyes", "Billie Jean Novak"]),
+        ("Brent Novak, Jr., left the room.", ["Brent Novak, Jr."]),
         ("Crowds gathered at Trump Tower.", []),
         ("They met in Fort Wayne.", []),
         ("He teaches at John Hopkins University.", []),

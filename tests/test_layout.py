@@ -41,7 +41,7 @@ LAYERS = (
     {"lending"},
     {"antecedents"},
     {"affiliation"},
-    {"actors", "assignments", "descriptions", "speakers", "voices", "masking"},
+    {"actors", "assignments", "descriptions", "heads", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},
     {"intake", "storage"},
     {"analysis", "coverage"},

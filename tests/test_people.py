@@ -1,8 +1,11 @@
 """Who is meant by a name: (text, the people seen in text order)."""
 
+from dataclasses import replace
+
 import pytest
 
 from toolkit.actors import find_actors
+from toolkit.names import compile_names
 
 
 @pytest.fixture
@@ -39,6 +42,12 @@ def see_people(parse, names):
         ("JEFFREY BROWN: Good evening.\n\nBrown left.", ["Jeffrey Brown", "Jeffrey Brown"]),
         ("Chad Bown, a fellow, spoke. Bown left.", ["Chad Bown", "Chad Bown"]),
         ("Donald Trump stood at Trump Tower.", ["Donald Trump"]),
+        ("Charles Reyes III met Charles Reyes Jr. in Paris.", ["Charles Reyes III", "Charles Reyes Jr."]),
+        ("Obama Claims Hillary Most Qualified Candidate.\n\nBarack Obama left.", ["Barack Obama"] * 2),
+        (
+            "Sanders and Clinton Agree That Trump Hurts Care.\n\nBernie Sanders left.",
+            ["Bernie Sanders", "Hillary Clinton", "Bernie Sanders"],
+        ),
         ("Alwaleed Bin Talal spoke. They called Alwaleed a fool.", ["Alwaleed Bin Talal"] * 2),
     ],
 )
@@ -54,6 +63,10 @@ def test_strangers(see_people, text, expected):
         ("Bashar Hafez al-Assad left.", "Bashar al-Assad"),
         ("Walid al-Muallem left.", "Walid al-Moallem"),
         ("Mr al-Muallem left.", "Walid al-Moallem"),
+        ("Lavrov said the veto was right.", "Sergei Lavrov"),
+        ("The veto was right, Lavrov said.", "Sergei Lavrov"),
+        ("Mrs Clinton said it was wrong.", "Hillary Clinton"),
+        ("In Geneva, Clinton said it was wrong.", "Hillary Clinton"),
     ],
 )
 def test_registered_people_by_other_forms_of_the_name(see_people, text, actor):
@@ -97,3 +110,9 @@ def test_genders(see_people, text, gender):
 def test_a_name_is_the_longest_of_the_article_and_keeps_how_it_was_found(see_people):
     found = see_people("Ms. Lynch spoke. Loretta E. Lynch left.")
     assert [s.how for s in found] == ["surname", "name"]
+
+
+def test_a_person_without_gender_in_the_registry_may_be_mr(parse, registry):
+    people = tuple(replace(each, gender=None) for each in registry.people)
+    names = compile_names(replace(registry, people=people))
+    assert [s.actor for s in find_actors(parse("Mr Lavrov said so."), names)] == ["Sergei Lavrov"]

@@ -77,12 +77,24 @@ def test_a_list_that_the_parser_takes_for_an_apposition_is_a_list(resolve, make_
     assert [row["speaker"] for row in rows] == ["Jason Dana", "Robyn Dawes", "Nathanial Peterson"]
 
 
+@pytest.mark.parametrize("mention", ["The Assads", "Assads"])
+def test_two_of_one_surname_are_a_family(say, mention):
+    rows = say(f"Bashar al-Assad and Asma al-Assad left. {mention} said talks will go on.", mention)
+    assert [row["speaker"] for row in rows] == ["Bashar al-Assad", "Asma al-Assad"]
+
+
+def test_a_family_of_one_or_three_is_left_open(say):
+    rows = say("Susan Rice left. The Rices said talks will go on.", "The Rices")
+    assert [row["speaker"] for row in rows] == ["Rices"]
+
+
 @pytest.mark.parametrize(
     ("mention", "parts"),
     [
         ("Rice, Grant, Novak and Poe", ["Rice", "Grant", "Novak", "Poe"]),
         ("Karen Novak, Ted Reyes, Jane Doe and Jim Poe", ["Karen Novak", "Ted Reyes", "Jane Doe", "Jim Poe"]),
         ("Peter Reyes, a lawyer and activist,", ["Peter Reyes, a lawyer and activist,"]),
+        ("Paul Ryan And Mitch McConnell", ["Paul Ryan", "Mitch McConnell"]),
         ("aides to both Rice and Grant", ["aides to both Rice and Grant"]),
     ],
 )

@@ -26,7 +26,7 @@ from toolkit.nouns import (
     is_introduced,
     is_subject,
 )
-from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite
+from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite, name_polls
 from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
@@ -96,6 +96,7 @@ class Scene:
         self._turns: dict[int, tuple[Sighting, ...]] | None = None
         self._headline = measure_headline(self.doc)
         self._genders: dict[str, str] = {}
+        self._polls = name_polls(self.doc)
 
     def resolve(self, sighting: Sighting, *, how: str | None = None) -> Resolved:
         """Resolve to a sighted actor, with the office held at the article's date."""
@@ -147,6 +148,8 @@ class Scene:
         self._advance(noun.i)
         word = self.find_issuing(noun)
         found = self._read(word) if word else self._read_again(noun) if is_definite(noun) else None
+        if found is None and noun.i in self._polls:
+            found = Resolved(self._polls[noun.i], None, "issuer")
         return replace(found, how="issuer", kind=PAPER) if found and not is_pronoun(found) else None
 
     def find_issuing(self, noun):

@@ -57,6 +57,12 @@ class Character:
         words = self.name.replace(",", "").split()
         return [word for word in words if word.lower() not in SUFFIXES] or words
 
+    @property
+    def suffix(self) -> str:
+        """What tells father and son apart: "jr", "iii"; empty where nothing does."""
+        last = self.name.split()[-1].lower()
+        return last.strip(".") if last in SUFFIXES else ""
+
 
 class Cast:
     """The characters of an article, by the last word of their names.
@@ -79,6 +85,8 @@ class Cast:
                 continue
             if old.person and person and old.person is not person:
                 continue
+            if old.suffix and new.suffix and old.suffix != new.suffix:
+                continue  # father and son
             if (old.person is new.person and person) or _are_one(old.words, new.words):
                 if len(name) > len(old.name):
                     old.name = name

@@ -19,11 +19,11 @@ def find_gender(name: str) -> str | None:
     >>> find_gender("Loretta"), find_gender("Sergei"), find_gender("Robin"), find_gender("Senate")
     ('female', 'male', None, None)
     """
-    return _read_table().get(name)
+    return _read_table().get(name) or None
 
 
 def is_first_name(name: str) -> bool:
-    """Tell whether the list has a name."""
+    """Tell whether the list has a name, be it of either gender ("Robin")."""
     return name in _read_table()
 
 

@@ -41,6 +41,7 @@ MARKS = frozenset(mark for pair in _PAIRS for mark in pair)
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "NORP"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _NICKNAME = 3  # words at most
+_LONG = 3  # words of a name in title case: what is longer has the verb in it
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
 
 
@@ -48,18 +49,24 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
     """Read the full names of people whom the registry does not know: stretches of tokens, in text order.
 
     A full name is what the entity recognizer takes for a person, or a common first name and what follows it.
-    In headlines in title case, where everything looks like a name, it begins with a common first name.
+    In headlines in title case, where everything looks like a name, it begins with a common first name or
+    stands elsewhere too.
     """
-    titled = _find_titled(doc)
+    titled = find_titled(doc)
     labels = Counter((token.text, token.ent_type_) for token in doc if token.ent_type_ in ("GPE", "PERSON"))
+    elsewhere = {e.text for e in doc.ents if e.label_ == "PERSON" and e.start not in titled}
+    bodies = {e.text for e in doc.ents if e.label_ == "ORG"}
     divided, found = _find_divided(doc, names), {}
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        is_person = entity.label_ == "PERSON" or (
+            entity.label_ == "ORG" and _is_second_named(entity, elsewhere, bodies)
+        )
+        if is_person:
             start, end = _trim(doc, entity.start, entity.end, divided)
             alone = end - start == 1 and is_first_name(doc[start].text) and start not in titled
-            if (alone or end - start > 1) and not (
-                start in titled and not is_first_name(restore_case(doc[start].text))
-            ):
+            is_named = start < end and is_first_name(restore_case(doc[start].text))
+            is_told = entity.text in elsewhere or (is_named and end - start <= _LONG)
+            if (alone or end - start > 1) and (start not in titled or is_told):
                 found[start] = end
     for token in doc:
         if (
@@ -141,10 +148,15 @@ def restore_case(word: str) -> str:
     return word.capitalize() if word.isupper() and len(word) > 2 and word.lower() not in SUFFIXES else word
 
 
+def _is_second_named(entity, people: set[str], bodies: set[str]) -> bool:
+    """Tell whether a body of two words is a person, since the second alone is one: "Novak Djokovic"."""
+    return len(entity) == 2 and entity[1].text in people and entity[1].text not in bodies
+
+
 def _is_person(words, labels: Counter, names: Names) -> bool:
     """Tell whether words that look like a full name are no place, body or party."""
     if (
-        not all(is_name(t) or t.is_space or t.text in MARKS for t in words)
+        not all(is_name(t) or t.is_space or t.text in MARKS | {","} for t in words)
         or words[0].text in PARTICLES
         or words[0].text in names.adjectives
     ):
@@ -157,24 +169,25 @@ def _is_person(words, labels: Counter, names: Names) -> bool:
     return words[-1].ent_type_ == "PERSON" or labels[last, "GPE"] <= labels[last, "PERSON"]
 
 
-def _find_titled(doc) -> set[int]:
-    """Tokens of lines in title case."""
-    titled, line = set(), []
+def find_titled(doc) -> set[int]:
+    """Tokens of lines in title case; only the first of several may end in a full stop."""
+    titled, line, is_first = set(), [], True
     for token in doc:
         if "\n" in token.text:
-            titled |= _check_titled(line)
-            line = []
+            titled |= _check_titled(line, is_headline=is_first)
+            line, is_first = [], False
         elif token.text == ":" and all(each.is_upper for each in line if each.is_alpha):
             line = []  # whose turn it is in a transcript: "JEFFREY BROWN:"
         else:
             line.append(token)
-    return titled | _check_titled(line)
+    return titled | _check_titled(line, is_headline=False)
 
 
-def _check_titled(line: list) -> set[int]:
+def _check_titled(line: list, *, is_headline: bool) -> set[int]:
     words = [token for token in line if token.is_alpha and len(token) > 3]
     raised = sum(token.text[0].isupper() for token in words)
-    is_titled = len(words) > 2 and raised >= _TITLED * len(words) and line[-1].text != "."
+    is_long = len(words) > (4 if is_headline else 2)
+    is_titled = is_long and raised >= _TITLED * len(words) and (is_headline or line[-1].text != ".")
     return {token.i for token in line} if is_titled else set()
 
 
@@ -194,9 +207,13 @@ def _trim(doc, start: int, end: int, divided: set[int]) -> tuple[int, int]:
     end = min(at, end)
     while end > start and (doc[end - 1].text in PARTICLES or is_joint(doc[end - 1])):
         end -= 1
-    if end < len(doc) and doc[end].lower_ in SUFFIXES:
-        end += 1
-    return start, end
+    return start, _pass_suffix(doc, end)
+
+
+def _pass_suffix(doc, end: int) -> int:
+    """The end of a name with what tells father and son apart: "Donald Trump Jr.", "Ed Trump, Jr."."""
+    comma = end + 1 < len(doc) and doc[end].text == ","
+    return end + 1 + comma if end < len(doc) and doc[end + comma].lower_ in SUFFIXES else end
 
 
 def _extend(doc, start: int, divided: set[int]) -> int:

@@ -17,7 +17,14 @@ def split_joint(span) -> list:
         if cut is not None and not any(_is_of_both(token) for token in doc[start + 1 : cut]):
             parts.append(doc[start:cut])
             start = cut + 1
-    return [*parts, doc[start if parts else span.start : span.end]]
+    return [*parts, doc[start : span.end]] if parts else _split_headline(span)
+
+
+def _split_headline(span) -> list:
+    """Split "Paul Ryan And Ted Cruz", whose capitals mislead the parser."""
+    at = next((t.i for t in span[1:-1] if t.text == "And" and t.ent_iob_ != "I"), None)
+    parts = [span.doc[span.start : at], span.doc[at + 1 : span.end]] if at else []
+    return parts if parts and all(map(is_bare_name, parts)) else [span]
 
 
 def is_bare_name(span) -> bool:
@@ -39,7 +46,7 @@ def _list_in_apposition(name) -> list:
         queue += beside
     others.sort(key=lambda token: token.i)
     is_list = len(others) > 1 and any(t.dep_ == "conj" for t in others)
-    return others if is_list and all(each.pos_ == "PROPN" for each in (name, *others)) else []
+    return others if is_list and all(t.pos_ == "PROPN" and t.ent_type_ for t in (name, *others)) else []
 
 
 def _is_of_both(token) -> bool:

@@ -174,7 +174,13 @@ def acts(token) -> bool:
 
 
 def is_subject(token) -> bool:
-    """Tell whether a noun, or the noun it stands beside, is a subject."""
+    """Tell whether a noun, or the noun it stands beside, is a subject, or set before the sentence."""
     while token.dep_ in WITHIN_NAME:
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    return token.dep_ in ("nsubj", "nsubjpass") or _is_topic(token)
+
+
+def _is_topic(token) -> bool:
+    """Tell whether a noun is what the sentence turns to: "as for Davis, she …"."""
+    before = token.head
+    return token.dep_ == "pobj" and before.lower_ == "for" and before.i > 0 and before.nbor(-1).lower_ == "as"

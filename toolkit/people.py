@@ -12,6 +12,7 @@ from toolkit.full_names import (
     NO_NAMES,
     PARTICLES,
     SUFFIXES,
+    find_titled,
     is_joint,
     is_name,
     pair_first_names,
@@ -20,6 +21,7 @@ from toolkit.full_names import (
     spell_name,
 )
 from toolkit.names import Names
+from toolkit.quotes.cues import load_cues
 from toolkit.sightings import Sighting, see_person
 
 _AGREE = 0.75  # of the pronouns that tell a gender
@@ -49,12 +51,14 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
         whom only "Jr." tells apart count as one.
     """
     doc, day = document.doc, document.published
-    cast, full = Cast(pair_first_names(doc)), []
+    cast, full, titled = Cast(pair_first_names(doc)), [], find_titled(doc)
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
     for start, end in sorted(read_names(doc, taken, names), key=lambda name: name[1] - name[0] == 1):
         name = spell_name(doc[start:end])
-        if " " not in name and (cast.find(name) or cast.find_first(name)):
+        if start in titled and any(_tells(doc, i) for i in range(start, end - 1)):
+            continue
+        if " " not in name and (cast.find(name) or cast.find_first(name) or name in names.surnames):
             continue
         character = cast.add(name, start, _find_registered(name, names), gender=_read_gender(doc, start, end))
         full.append((start, end, character))
@@ -66,7 +70,7 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
         )
         for start, end, character in full
     ]
-    for sighting in _find_short_forms(doc, taken, cast, names, day):
+    for sighting in _find_short_forms(doc, taken, cast, names, day, titled):
         found.append(sighting)
         taken.update(range(sighting.start, sighting.end))
     genders = _guess_genders(doc, found + known)
@@ -129,7 +133,9 @@ def _read_gender(doc, start: int, end: int) -> str | None:
     return tell_gender(" ".join(beside))
 
 
-def _find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day) -> list[Sighting]:
+def _find_short_forms(
+    doc, taken: set[int], cast: Cast, names: Names, day, titled: set[int]
+) -> list[Sighting]:
     found, votes = [], _vote(doc, taken, cast)
     for token in doc:
         if (
@@ -148,7 +154,7 @@ def _find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day) -> li
                 found.append(_see(start, double, character, day, "surname"))
                 taken.update(range(start, double))
                 continue
-        if _is_within_name(doc, token, title):
+        if _is_within_name(doc, token, title) and not (token.i in titled and _tells(doc, token.i)):
             continue
         character = _choose(doc, cast, word, start, title, votes)
         if character:
@@ -194,6 +200,12 @@ def _is_within_name(doc, token, title: str | None) -> bool:
         return False
     is_given = is_first_name(before.text) and before.lower_ not in PARTICLES
     return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i == token.i and is_given
+
+
+def _tells(doc, i: int) -> bool:
+    """Tell whether a verb of saying stands next: "Clinton Agrees", a name to the parser."""
+    word = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    return any((word.removesuffix(end), "verb") in load_cues() for end in ("", "s", "es"))
 
 
 def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: dict) -> Character | None:
@@ -252,10 +264,18 @@ def _choose_listed(doc, names: Names, cast: Cast, word: str, token, start: int, 
     if not people or cast.find(word):
         return None
     before = doc[start - 1].lower_ if start else ""
-    if before == "the" or token.pos_ != "PROPN" or token.ent_type_ in ("ORG", "FAC"):
+    is_part = token.ent_type_ in ("ORG", "FAC") and (token.ent_iob_ == "I" or _goes_on(doc, token.i))
+    if before == "the" or token.pos_ != "PROPN" or is_part:
         return None
     gender = HONORIFICS.get(title or "")
-    return next((person for person in people if gender in (None, person.gender)), None)
+    return next(
+        (person for person in people if None in (gender, person.gender) or gender == person.gender), None
+    )
+
+
+def _goes_on(doc, i: int) -> bool:
+    """Tell whether the recognizer's name has more words after a token: "Bush Foundation"."""
+    return i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
 
 
 def _is_surname(token) -> bool:

@@ -14,7 +14,7 @@ from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
-from toolkit.full_names import read_honorific
+from toolkit.heads import find_family, pick_sighting
 from toolkit.joint import is_bare_name, split_joint
 from toolkit.nouns import AUTHOR, PAPER, PAPERS, is_human
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
@@ -170,7 +170,10 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         return _resolve_paper(scene, span, head)
     is_told_whose = any(t.dep_ == "poss" for t in span.root.children)
     definite = span[0].lower_ in ("the", "this", "that") or is_told_whose or scene.is_headline(span)
-    sighting = _pick_sighting(scene, span)
+    family = find_family(scene, span)
+    if family:
+        return family
+    sighting = pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
         described = find_described(scene, span, party=sighting.party) or find_described(
             scene, span, party=sighting.party, loosely=True
@@ -211,51 +214,6 @@ def _is_own_outlet(outlet: str, span) -> bool:
     around = [*span.doc[span.start : inside.start], *span.doc[inside.end : min(inside.end + 1, span.end)]]
     is_named = inside.start <= span.root.i < inside.end or span.root.lemma_.lower() in REPORTERS
     return is_named and not any(t.pos_ == "PROPN" for t in around)
-
-
-def _pick_sighting(scene: Scene, span) -> Sighting | None:
-    """The sighting that names the head of a mention, a person in apposition before the rest."""
-    inside = scene.find_sightings(span)
-    root = span.root
-    if root.pos_ == "ADP":
-        return inside[0] if inside else None
-    covering = [s for s in inside if s.start <= root.i < s.end]
-    people = [s for s in covering if s.kind == "person"] or [
-        s for s in inside if s.kind == "person" and _names_head(scene.doc, s, span)
-    ]
-    bodies = [s for s in covering if s.kind == "institution"]
-    if bodies or people:
-        return (bodies or people)[0]
-    if covering:
-        return max(covering, key=lambda s: (s.kind == "title", s.end - s.start))
-    return None
-
-
-def _names_head(doc, sighting: Sighting, span) -> bool:
-    """Tell whether a person is the one a mention is about: in apposition to its head, or at its end."""
-    token = doc[sighting.start : sighting.end].root
-    while token.i != span.root.i and token.dep_ == "appos":
-        token = token.head
-    if token.i == span.root.i or _opens(doc, sighting, span):
-        return True
-    last = span.end - 1 if span[-1].is_punct else span.end
-    if sighting.end != last or sighting.start == span.start:
-        return False
-    before = doc[sighting.start - 1]
-    while before.i > span.start and (read_honorific(before) or before.is_punct):
-        before = before.nbor(-1)
-    return before.pos_ not in ("ADP", "CCONJ", "DET", "VERB", "SCONJ")
-
-
-def _opens(doc, sighting: Sighting, span) -> bool:
-    """Tell whether a person stands first, and a comma or "who" after the name."""
-    first = span.start
-    while first < sighting.start and (read_honorific(doc[first]) or doc[first].text == "."):
-        first += 1
-    after = doc[sighting.end] if sighting.end < span.end else None
-    return (
-        sighting.start == first and after is not None and (after.text in (",", "(") or after.lower_ == "who")
-    )
 
 
 def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
@@ -306,7 +264,7 @@ def _resolve_paper(scene: Scene, span, noun) -> Resolved:
     word = scene.find_issuing(noun)
     if word is not None and word.left_edge.lower_ == "the":
         phrase = scene.doc[word.left_edge.i : word.i + 1]
-        described = None if _pick_sighting(scene, phrase) else resolve_description(scene, phrase)
+        described = None if pick_sighting(scene, phrase) else resolve_description(scene, phrase)
         if described:
             return replace(described, how="issuer", kind=PAPER)
     return scene.find_issuer(noun) or leave_open(scene, span)

@@ -17,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "toolkit" / "lexicons" / "first_names.csv"
 GENDERS = ("female", "male")
+BOTH = "both"  # of our list: a first name that tells no gender
 SURE = 0.95  # of those who bear the name
 CENSUS, OWN = "census", "own list"
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -57,7 +58,10 @@ def strip_accents(name: str) -> str:
 
 
 def make_table(census: dict, own: dict) -> list[tuple[str, str, str]]:
-    """Rows of name, gender and source; a name on which the sources differ is left out."""
+    """Rows of name, gender and source; a name on which the sources differ is left out.
+
+    What our list calls a name of both genders is there, with an empty gender.
+    """
     rows = {name: (choose_gender(shares), CENSUS) for name, shares in census.items()}
     for name, genders in own.items():
         gender = genders.copy().pop() if len(genders) == 1 else None
@@ -65,7 +69,8 @@ def make_table(census: dict, own: dict) -> list[tuple[str, str, str]]:
             rows[name] = (gender, OWN)
         elif rows[name][0] != gender:
             rows[name] = (None, CENSUS)
-    return sorted((name, gender, source) for name, (gender, source) in rows.items() if gender)
+    rows |= {name: ("", OWN) for name, genders in own.items() if BOTH in genders}
+    return sorted((name, gender, source) for name, (gender, source) in rows.items() if gender is not None)
 
 
 def main(folder: str) -> None:

@@ -28,6 +28,7 @@ from transformers import AutoModel
 from benchmarks.targets import measure_agreement, read_targets
 from toolkit import language
 from toolkit.masking import TARGET
+from training.export import read_exported
 from training.optimize import Trainer, make_batches, read_tokenizer
 from training.targets_data import draw_units, make_units
 
@@ -75,12 +76,13 @@ def collate(units: list) -> tuple[torch.Tensor, ...]:
 
 
 @torch.inference_mode()
-def predict(model: Scorer, units: list) -> np.ndarray:
+def predict(model: Scorer, units: list, *, bf16: bool = False) -> np.ndarray:
     """Probabilities of negative, neutral, positive, shape (units, 3)."""
     model.eval()
     found = np.zeros((len(units), 3))
     for numbers in make_batches(count_pieces(units), 4 * BATCH):
-        scores = model(*collate([units[n] for n in numbers]))
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            scores = model(*collate([units[n] for n in numbers]))
         found[numbers] = scores.float().softmax(-1).numpy()
     return found
 
@@ -96,15 +98,15 @@ def teach(options: argparse.Namespace, labelled, tables: dict) -> list:
     """Units with the mean of label and teacher's opinion; unlabelled ones with the teacher's."""
     names = read_tokenizer(options.teacher_base)
     teacher = Scorer(options.teacher_base)
-    docs = language.unpack_parses(options.unlabelled.read_bytes())
+    docs = [doc for path in options.unlabelled for doc in language.unpack_parses(path.read_bytes())]
     theirs = make_units(tables["train"], names, docs=tables["docs"])
     pool_theirs = draw_units(docs, names, n=options.pool, seed=options.seed)
     pool = draw_units(docs, read_tokenizer(options.base), n=options.pool, seed=options.seed)
     opinions, pool_opinions = 0.0, 0.0
     for path in options.teacher:
         teacher.load_state_dict(torch.load(path))
-        opinions = opinions + predict(teacher, theirs) / len(options.teacher)
-        pool_opinions = pool_opinions + predict(teacher, pool_theirs) / len(options.teacher)
+        opinions = opinions + predict(teacher, theirs, bf16=options.bf16) / len(options.teacher)
+        pool_opinions += predict(teacher, pool_theirs, bf16=options.bf16) / len(options.teacher)
     both = [replace(u, label=0.5 * u.label + 0.5 * p) for u, p in zip(labelled, opinions, strict=True)]
     return both + [replace(u, label=p) for u, p in zip(pool, pool_opinions, strict=True)]
 
@@ -124,7 +126,7 @@ def train(options: argparse.Namespace) -> None:
         units = teach(options, units, tables)
     model = Scorer(options.base)
     if options.start:
-        model.load_state_dict(torch.load(options.start))
+        read_exported(options.start, model)
     for layer in model.encoder.encoder.layer[: options.frozen]:
         layer.requires_grad_(False)
     average = deepcopy(model).requires_grad_(False)
@@ -154,10 +156,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of NewsMTSC")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
     parser.add_argument("--out", type=Path, required=True, help="file of the weights; a log goes beside it")
-    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--start", type=Path, help="folder of an exported model, to go on from its weights")
     parser.add_argument("--teacher", type=Path, nargs="*", help="weights of teachers, all of one base")
     parser.add_argument("--teacher-base", type=Path)
-    parser.add_argument("--unlabelled", type=Path, help="parses of unlabelled news")
+    parser.add_argument("--unlabelled", type=Path, nargs="*", help="parses of unlabelled news")
     parser.add_argument("--pool", type=int, default=40_000, help="unlabelled units that are taught")
     parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
     parser.add_argument(

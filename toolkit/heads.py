@@ -1,0 +1,70 @@
+"""Heads: whom the head of a mention names, as far as it has been sighted."""
+
+from __future__ import annotations
+
+from toolkit.antecedents import Scene
+from toolkit.full_names import read_honorific
+from toolkit.referents import Resolved, join_referents
+from toolkit.sightings import Sighting
+
+
+def pick_sighting(scene: Scene, span) -> Sighting | None:
+    """The sighting that names the head of a mention, a person in apposition before the rest."""
+    inside = scene.find_sightings(span)
+    root = span.root
+    if root.pos_ == "ADP":
+        return inside[0] if inside else None
+    covering = [s for s in inside if s.start <= root.i < s.end]
+    people = [s for s in covering if s.kind == "person"] or [
+        s for s in inside if s.kind == "person" and _names_head(scene.doc, s, span)
+    ]
+    bodies = [s for s in covering if s.kind == "institution"]
+    if bodies or people:
+        return (bodies or people)[0]
+    if covering:
+        return max(covering, key=lambda s: (s.kind == "title", s.end - s.start))
+    return None
+
+
+def find_family(scene: Scene, span) -> Resolved | None:
+    """The two of one surname: "the Khans"; nobody where there are more, or not two."""
+    word = span.root.text
+    if len(span) > 2 or not (word[:1].isupper() and word.endswith("s")):
+        return None
+    people = {s.actor: s for s in scene.sightings if s.kind == "person" and _find_surname(s) == word[:-1]}
+    both = tuple(scene.resolve(sighting, how="surname") for sighting in people.values())
+    return join_referents(both) if len(both) == 2 else None
+
+
+def _find_surname(sighting: Sighting) -> str:
+    """The last word of a person's name, without article: Assad."""
+    return sighting.actor.replace("-", " ").split()[-1]
+
+
+def _names_head(doc, sighting: Sighting, span) -> bool:
+    """Tell whether a person is the one a mention is about: in apposition to its head, or at its end."""
+    token = doc[sighting.start : sighting.end].root
+    while token.i != span.root.i and token.dep_ == "appos":
+        token = token.head
+    if token.i == span.root.i or _opens(doc, sighting, span):
+        return True
+    last = span.end - 1 if span[-1].is_punct else span.end
+    if sighting.end < last and span.doc[sighting.end].text == "(":  # "Sen. Tim Kaine (D-Va.)"
+        last = sighting.end
+    if sighting.end != last or sighting.start == span.start:
+        return False
+    before = doc[sighting.start - 1]
+    while before.i > span.start and (read_honorific(before) or before.is_punct):
+        before = before.nbor(-1)
+    return before.pos_ not in ("ADP", "CCONJ", "DET", "VERB", "SCONJ")
+
+
+def _opens(doc, sighting: Sighting, span) -> bool:
+    """Tell whether a person stands first, and a comma or "who" after the name."""
+    first = span.start
+    while first < sighting.start and (read_honorific(doc[first]) or doc[first].text == "."):
+        first += 1
+    after = doc[sighting.end] if sighting.end < span.end else None
+    return (
+        sighting.start == first and after is not None and (after.text in (",", "(") or after.lower_ == "who")
+    )
