@@ -229,7 +229,8 @@ def test_a_table_without_text_is_unreadable(tmp_path):
     row = load(tmp_path).iloc[0]
     assert (row["status"], row["status_detail"]) == (
         "unreadable",
-        "no column for the text among: id, story; name it with columns={'their name': 'text'}",
+        "no column for the text among: id, story; call it text in the table, or name it with "
+        "columns={'their name': 'text'}, in the command line with --columns 'their name=text'",
     )
 
 

@@ -34,3 +34,19 @@ def state_names():
 def test_strangers(parse, state_names, name, beside, party):
     found = find_actors(parse(f"{beside.format(name)} agreed."), state_names)
     assert [(s.party, s.how) for s in found if s.actor == name] == [(party, "beside" if party else "name")]
+
+
+@pytest.mark.parametrize(
+    ("mention", "party"),
+    [
+        ("Lavrov's aide Lisa Moss", "Russia"),
+        ("Lisa Moss, Lavrov's aide,", "Russia"),
+        ("Moscow's spokeswoman Lisa Moss", "Russia"),
+        ("Lavrov's former aide Lisa Moss", None),
+        ("Lavrov's critic Lisa Moss", None),
+        ("Lavrov's neighbour Lisa Moss", None),
+    ],
+)
+def test_whoever_speaks_for_somebody_has_that_party(parse, names, mention, party):
+    found = find_actors(parse(f"{mention} said no."), names)
+    assert [s.party for s in found if s.actor == "Lisa Moss"] == [party]

@@ -114,6 +114,10 @@ def test_nothing_to_analyse_is_an_exit_code(tmp_path, capsys):
             "engine: expected one of 'model', 'rules'",
         ),
         (
+            ["analyze", str(ONE), "--parties", "syria-2012", "--columns", "article_content"],
+            "--columns: expected THEIRS=OURS, as in 'article_content=text'; got 'article_content'.",
+        ),
+        (
             ["analyze", str(ONE), "--parties", "syria-2012", "--outlets", "none.csv"],
             "outlets: expected a CSV file",
         ),
@@ -140,3 +144,24 @@ def test_it_runs_as_a_module():
     )
     assert shown.returncode == DONE
     assert "Northgate Wire: 10 articles" in shown.stdout
+
+
+def test_columns_and_outlets_as_a_spreadsheet_writes_them(tmp_path, capsys):
+    table, outlets = tmp_path / "a.csv", tmp_path / "outlets.csv"
+    table.write_text("article_content;outlet\nLavrov said the veto was right.;Herald\n", "utf-8")
+    outlets.write_text("outlet;country\nHerald;UK\n", "utf-8")
+    more = ["--columns", "article_content=text", "--outlets", str(outlets), "--out", str(tmp_path / "out")]
+    assert main(["analyze", str(table), "--parties", "syria-2012", *more]) == DONE
+    shown = capsys.readouterr().out
+    assert "1 input: 1 loaded, 0 not loaded." in shown
+    assert "tone.polarity: Tone of its quoted words, by TextBlob" in shown
+    assert "1 quotation in 1 article; 'unresolved': 0, of residents" in shown
+    assert list(tk.load_analysis(tmp_path / "out").outlets["country"]) == ["UK"]
+
+
+def test_two_articles_have_no_interval(tmp_path, capsys):
+    for n, word in enumerate(("right", "wrong")):
+        (tmp_path / f"{n}.txt").write_text(f"Sergei Lavrov said the veto was {word}. It was late.", "utf-8")
+    main(["analyze", str(tmp_path / "*.txt"), "--parties", "syria-2012", "--out", str(tmp_path / "out")])
+    lines = capsys.readouterr().out.splitlines()
+    assert "[" not in next(line for line in lines if line.startswith("Russia"))

@@ -60,6 +60,12 @@ def test_content_has_the_outer_ends_and_spans_the_words():
     assert row["position"] == pytest.approx(1 / 32)
 
 
+@pytest.mark.parametrize(("cue", "shown"), [("agreed:", "agreed"), ("agreed", "agreed"), (":", ":")])
+def test_a_cue_has_no_colon_behind(cue, shown):
+    row = tabulate("Reyes agreed: the deal is dead.", {"content": ["the deal is dead"], "cue": [cue]})[0]
+    assert (row["cue"], row["cue_end"] - row["cue_start"]) == (shown, len(shown))
+
+
 def test_several_parts_of_a_cue_are_joined():
     text = "Reyes called the deal a farce."
     row = tabulate(text, {"content": ["the deal"], "cue": ["called", "a"]})[0]

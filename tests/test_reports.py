@@ -673,7 +673,7 @@ def test_a_figure_in_words():
         row | {"group": "Russia", "ci_low": None, "ci_high": None},
     ]
     assert describe_figure(pd.DataFrame(rows)) == (
-        "Tone of its quoted words (−1 to 1): mean and interval. "
+        "Tone of its quoted words, by TextBlob (−1 to 1): mean and interval. "
         "US −0.10 (−0.20 to 0.10), 2 articles; Russia −0.10 (no interval), 2 articles."
     )
 

@@ -146,3 +146,16 @@ def test_a_description_is_read_to_its_end(say):
 @pytest.mark.parametrize("noun", ["publisher", "retailer"])
 def test_a_word_that_is_often_a_firm_may_be_it(say, noun):
     assert say(f"The {noun} fell. It said bread is dear.", "It")[0]["speaker"] == noun
+
+
+@pytest.mark.parametrize(
+    ("mention", "speaker", "party"),
+    [
+        ("His adviser", "Sergei Lavrov's adviser", "Russia"),
+        ("His former adviser", "His former adviser", "unresolved"),
+        ("His dentist", "His dentist", "unresolved"),
+    ],
+)
+def test_his_adviser_speaks_for_him(say, mention, speaker, party):
+    row = say(f"Sergei Lavrov left. {mention} said talks go on.", mention)[0]
+    assert (row["speaker"], row["party"]) == (speaker, party)

@@ -44,6 +44,7 @@ def _make_parser() -> argparse.ArgumentParser:
     analyze.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="folder for the results; may exist"
     )
+    _add_columns(analyze)
     analyze.add_argument("--outlets", metavar="FILE", help="CSV: outlet, country, ownership, state_party")
     analyze.add_argument(
         "--engine", default="model", help="engine of the quotations: model (default) or rules"
@@ -65,24 +66,37 @@ def _make_parser() -> argparse.ArgumentParser:
     report.set_defaults(run=_report)
     check = commands.add_parser("check", help="load articles and tell what was lost, without analysing")
     check.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or globs of articles")
+    _add_columns(check)
     check.add_argument("--parties", metavar="NAME_OR_FILE", help="a registry to check as well")
     check.set_defaults(run=_check)
     return parser
 
 
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--columns",
+        nargs="+",
+        default=[],
+        metavar="THEIRS=OURS",
+        help="what columns of tables are called here, as in 'article_content=text'",
+    )
+
+
 def _analyze(options) -> int:
     from toolkit.analysis import analyze
     from toolkit.console import tell_portrait
+    from toolkit.intake import read_outlets
     from toolkit.outputs import write_results
     from toolkit.parties import load_registry
 
     if options.out.exists() and not options.out.is_dir():
         raise ValueError(f"--out: expected a folder, got the file {options.out}. Name another folder.")
     registry = load_registry(options.parties)  # before the articles: a slip is told at once
+    outlets = read_outlets(options.outlets)
     analysis = analyze(
-        _load(options.paths),
+        _load(options),
         registry,
-        outlets=options.outlets,
+        outlets=outlets,
         engine=options.engine,
         progress=sys.stderr.isatty(),
     )
@@ -126,20 +140,32 @@ def _check(options) -> int:
     if options.parties:
         registry = load_registry(options.parties)
         print(f"Registry {registry.name}: {len(registry.parties)} parties, {len(registry.people)} people.")
-    articles = _load(options.paths)
+    articles = _load(options)
     print(*tell_cleaning(articles), sep="\n")
     return DONE if (articles["status"] == "ok").any() else NOTHING
 
 
-def _load(paths: list[str]) -> pd.DataFrame:
+def _load(options) -> pd.DataFrame:
     from toolkit.articles import load_articles
     from toolkit.console import tell_loading
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # the loss account is told in full
-        articles = load_articles(paths if len(paths) > 1 else paths[0], progress=sys.stderr.isatty())
+        articles = load_articles(
+            options.paths if len(options.paths) > 1 else options.paths[0],
+            columns=_read_columns(options.columns),
+            progress=sys.stderr.isatty(),
+        )
     print(*tell_loading(articles), sep="\n")
     return articles
+
+
+def _read_columns(pairs: list[str]) -> dict[str, str] | None:
+    """Their names of columns → ours."""
+    wrong = next((pair for pair in pairs if "=" not in pair), None)
+    if wrong is not None:
+        raise ValueError(f"--columns: expected THEIRS=OURS, as in 'article_content=text'; got {wrong!r}.")
+    return dict(pair.rsplit("=", 1) for pair in pairs) or None
 
 
 if __name__ == "__main__":

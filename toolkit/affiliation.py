@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from toolkit.antecedents import Scene
-from toolkit.nouns import WITHIN_NAME, is_distant, is_past
+from toolkit.cast import SINGULAR
+from toolkit.nouns import SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
 from toolkit.referents import Resolved
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
@@ -12,7 +13,6 @@ AFFILIATED = frozenset(
     "activist adviser advisor aide commander delegate diplomat employee envoy figure leader member "
     "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
 )
-_SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "title", "metonym"))
@@ -29,7 +29,7 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
         return None
     head = _find_head(span)
     role = head.lemma_.lower()
-    speaks_for = role in _SPEAKING_FOR
+    speaks_for = role in SPEAKING_FOR
     inside = [s for s in scene.find_sightings(span) if s.party]
     for sighting in inside:
         kinds = _BODIES | {"label"} | (_SERVED if speaks_for else set())
@@ -39,6 +39,8 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
             return affiliate(scene, span, sighting)
     if role not in AFFILIATED:
         return None
+    if speaks_for and span[0].lower_ in SINGULAR and span[0].dep_ == "poss":
+        return _serve(scene, span)
     for prep in head.children:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
@@ -51,6 +53,16 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
         if served:
             return affiliate(scene, span, served[0])
     return None
+
+
+def _serve(scene: Scene, span) -> Resolved | None:
+    """Who speaks for somebody called by a pronoun: "his adviser"."""
+    served = scene.find_person(span[0], SINGULAR[span[0].lower_])
+    if served is None or not served.party:
+        return None
+    words = f"{served.actor}'s {span[1:].text}"
+    kind, gender = scene.classify(span), scene.tell_gender(span)
+    return Resolved(words, served.party, "affiliation", (served.actor,), gender, kind)
 
 
 def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:

@@ -13,6 +13,8 @@ from toolkit.coverage import tell_absent
 from toolkit.intake import tell_alike
 from toolkit.plots import PORTRAIT
 from toolkit.plots.text import write_count, write_interval, write_value
+from toolkit.reports.results import hide_thin
+from toolkit.reports.words import name_measure
 from toolkit.schema import NO_PARTY
 
 SHOWN = 10
@@ -55,6 +57,7 @@ def tell_cleaning(articles: pd.DataFrame) -> Iterator[str]:
 
 def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     """Tell the estimates by party as a table, with every caveat once."""
+    estimates = hide_thin(estimates)
     wide = estimates.assign(text=[_in_words(row) for row in estimates.itertuples()])
     table = (
         wide.pivot(index="group", columns="measure", values="text")
@@ -68,6 +71,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     yield f"\nThe parties' portrait: mean [95% interval over articles]; {FEW_KEY}\n"
     with pd.option_context("display.width", 200, "display.max_columns", None):
         yield table.to_string()
+    yield from (f"  {measure}: {name_measure(measure)}" for measure in table.columns)
     if absent := tell_absent(analysis):
         yield f"  {absent}"
     for note in sorted({n for text in estimates["caveat"] for n in split_notes(text)}):
@@ -75,7 +79,7 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     counts = analysis.manifest["counts"]
     found = f"{write_count(counts['quotes'], 'quotation')} in {write_count(counts['analysed'], 'article')}"
     yield (
-        f"\n{found}. 'unresolved' are {counts['quotes_unresolved']} of them: residents, analysts and others "
+        f"\n{found}; 'unresolved': {counts['quotes_unresolved']}, of residents, analysts and others "
         "whom the registry does not list."
     )
     n_nobody = int((analysis.quotes["party"] == NO_PARTY).sum())

@@ -12,6 +12,7 @@ from toolkit import schema
 from toolkit.cleaning import infer_day_first, read_date
 from toolkit.document import check_text
 from toolkit.lists import name_some
+from toolkit.readers.tables import find_delimiter
 
 _READ = ("article_id", "text", "outlet", "title", "status", "status_detail", "duplicate_group")
 
@@ -125,8 +126,7 @@ def prepare_outlets(
     FileNotFoundError, ValueError
         If the file is missing or no table, a column is missing, or an outlet is listed twice.
     """
-    known = _read_outlets(outlets)
-    schema.require_columns(known, ["outlet"], parameter="outlets")
+    known = read_outlets(outlets)
     repeated = known["outlet"][known["outlet"].duplicated()]
     if len(repeated):
         raise ValueError(
@@ -173,17 +173,25 @@ def tell_alike(outlets: Iterable[str]) -> str:
     )
 
 
-def _read_outlets(outlets: pd.DataFrame | str | Path | None) -> pd.DataFrame:
+def read_outlets(outlets: pd.DataFrame | str | Path | None) -> pd.DataFrame:
+    """Read what is told of outlets: a table, or a CSV file (also ; tab or bar); None has no rows."""
     if outlets is None:
         return pd.DataFrame({"outlet": pd.Series([], dtype="str")})
-    if not isinstance(outlets, str | Path):
-        return outlets
+    known = _read_file(outlets) if isinstance(outlets, str | Path) else outlets
+    schema.require_columns(known, ["outlet"], parameter="outlets")
+    return known
+
+
+def _read_file(outlets: str | Path) -> pd.DataFrame:
     if not Path(outlets).is_file():
         raise FileNotFoundError(
             f"outlets: expected a CSV file or a DataFrame; got {str(outlets)!r}, which does not exist."
         )
+    options = {"dtype": "str", "keep_default_na": False, "na_values": [""], "encoding": "utf-8-sig"}
     try:
-        return pd.read_csv(outlets, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+        with Path(outlets).open(encoding="utf-8-sig") as lines:
+            delimiter = find_delimiter(next(lines, ""))
+        return pd.read_csv(outlets, sep=delimiter, **options)
     except ValueError as error:
         raise ValueError(
             f"outlets: expected a CSV file with the columns {', '.join(schema.OUTLETS.names)}; "

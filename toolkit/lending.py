@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.nouns import is_distant, is_past
+from toolkit.nouns import SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
 
@@ -12,9 +12,11 @@ from toolkit.titles import ENVOYS, STATE_NOUNS
 def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     """Give a stranger the party of the group, institution or office named beside the name.
 
-    "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny". Not where the
-    words say that it was once so, or that the person stands apart: "a former minister", "a Kremlin critic".
+    "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny"; or of the person
+    whom the stranger serves, "Davis's aide Omar Said". Not where the words say that it was once so, or that
+    the person stands apart: "a former minister", "a Kremlin critic".
     """
+    served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
     bodies += [s for s in found if s.how == "office"]
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
@@ -22,6 +24,7 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
             near = [party_at[i] for i in _describe_places(doc, sighting) if i in party_at]
+            near += [served[i] for i in _find_served(doc, sighting) if i in served]
             if near:
                 parties[sighting.actor] = near[0]
     return [
@@ -46,6 +49,16 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
     nouns = [doc[i] for i in places if doc[i].lower_ in STATE_NOUNS]
     places.update(t.i for noun in nouns for t in noun.children if t.dep_ in ("compound", "nmod", "poss"))
     return sorted(places)
+
+
+def _find_served(doc, sighting: Sighting) -> list[int]:
+    """The words for whom somebody speaks: Davis, in "Davis's aide Omar Said", "Omar Said, Davis's aide"."""
+    root = doc[sighting.start : sighting.end].root
+    nouns = [root.head] if root.dep_ == "appos" else []
+    nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
+    roles = [t for t in nouns if t.lower_ in SPEAKING_FOR and not _tells_apart(doc, t.i, sighting)]
+    beside = [root] if any(t.dep_ != "appos" for t in roles) else []  # to the parser, whose the name is
+    return [t.i for noun in [*roles, *beside] for t in noun.children if t.dep_ == "poss"]
 
 
 def _tells_apart(doc, i: int, sighting: Sighting) -> bool:

@@ -36,6 +36,8 @@ DISTANT = frozenset(
     "watcher".split()
 )
 """Whoever is called so beside a body does not speak for it: "a Kremlin critic"."""
+SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
+"""Whoever is called so has the party of whom they serve: "Davis's adviser"."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
 AUTHOR = "author"

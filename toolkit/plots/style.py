@@ -31,14 +31,14 @@ _MOST_TICKS = 20
 FEW_NOTE = "fewer than 10 articles (near copies count once)"
 PORTRAIT = {
     "voice.share": "Share of quoted words\nper article",
-    "tone.polarity": "Tone of its quoted words\n(−1 to 1)",
+    "tone.polarity": "Tone of its quoted words,\nby TextBlob (−1 to 1)",
     "description.sentiment": "Sentiment toward it in the outlets'\ndescriptions (−1 to 1)",
     "stance.distancing": "Share of quotations presented\nwith a distancing verb",
 }
 """The measures of the party portrait, with their labels."""
 
 _LABELS = {
-    "tone.polarity": "tone of the words in quotation marks (−1 to 1)",
+    "tone.polarity": "tone of the words in quotation marks, by TextBlob (−1 to 1)",
     "description.sentiment": "sentiment toward the party described (−1 to 1)",
     "description.polarity": "tone of the descriptions, by TextBlob (baseline, −1 to 1)",
     "voice.share": "share of the quoted words of an article",
@@ -48,7 +48,7 @@ _LABELS = {
     "tone.subjectivity": "subjectivity of its quoted words (0 to 1)",
     "description.subjectivity": "subjectivity of the descriptions, by TextBlob (baseline, 0 to 1)",
     "description.scare_quotes": "share of descriptions with scare quotes",
-    "presentation.scare_quotes": "share of quotations in scare quotes",
+    "presentation.scare_quotes": "share of quotations of which only scraps stand in marks (scare quotes?)",
 }
 
 

@@ -180,8 +180,16 @@ def _part(text: str, name: str, spans: tuple[Span, ...]) -> dict:
         return {label: None, f"{name}_start": None, f"{name}_end": None}
     if name == "speaker":
         spans = ((spans[0][0], spans[-1][1]),)
+    else:
+        spans = tuple(_trim_cue(text, span) for span in spans)
     words = " … ".join(text[start:end] for start, end in spans)
     return {label: words, f"{name}_start": spans[0][0], f"{name}_end": spans[0][1]}
+
+
+def _trim_cue(text: str, span: Span) -> Span:
+    """A cue without the colon or comma behind it: "agreed:"."""
+    start, end = span
+    return start, max(start + len(text[start:end].rstrip(":, ")), start + 1)
 
 
 def _outer(attribution: Attribution) -> tuple[int, int, int]:

@@ -95,7 +95,10 @@ def make_record(number: int, values: Mapping[str, object], columns: Mapping[str,
 
 def explain_no_text(names: tuple[str, ...]) -> str:
     """Say that no column is known to hold the text, and what to do."""
-    return f"no column for the text among: {', '.join(names)}; name it with columns={{'their name': 'text'}}"
+    return (
+        f"no column for the text among: {', '.join(names)}; call it text in the table, or name it with "
+        "columns={'their name': 'text'}, in the command line with --columns 'their name=text'"
+    )
 
 
 def _plain(value):

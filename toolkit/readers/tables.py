@@ -54,7 +54,7 @@ def read_csv(data: bytes, columns: Mapping[str, str] | None = None) -> list[Reco
 
 def _split_rows(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Line number and fields of each row that is not blank; a stray quotation mark spoils its line only."""
-    delimiter = max(",;\t|", key=(lines[0] if lines else "").count)
+    delimiter = find_delimiter(lines[0] if lines else "")
     width = None
     start = 0
     for _ in range(MAX_RESTARTS):
@@ -74,6 +74,11 @@ def _split_rows(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield broken + 1, [f"{OPEN_QUOTE}{lines[broken]}"]
         start = broken + 1
     yield start + 1, [f"{OPEN_QUOTE}the {len(lines) - start} lines from here were not read"]
+
+
+def find_delimiter(header: str) -> str:
+    """What separates the cells of a table, by its header: comma, semicolon, tab or bar."""
+    return max(",;\t|", key=header.count)
 
 
 def _swallows(lines: list[str], fields: list[str], width: int | None, delimiter: str, last: bool) -> bool:
