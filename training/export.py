@@ -84,10 +84,11 @@ def read_exported(folder: Path, model: torch.nn.Module) -> None:
         if name in arrays:
             new = arrays[name]
         else:
-            part = f"{name}_quantized" if f"{name}_quantized" in arrays else next(matrices)
+            parts = (f"{name}_quantized", f"{name}_Transposed_quantized")
+            part = next((part for part in parts if part in arrays), None) or next(matrices)
             stem = part.removesuffix("_quantized")
             new = (arrays[part].astype("float32") - arrays[f"{stem}_zero_point"]) * arrays[f"{stem}_scale"]
-            new = new.T if stem.startswith("onnx::") else new
+            new = new.T if stem.startswith("onnx::") or stem.endswith("_Transposed") else new
         if new.shape != tuple(old.shape):
             shapes = f"expected {tuple(old.shape)}, got {new.shape}"
             raise ValueError(f"{folder}: {name}: {shapes}; take the base that it was exported with")

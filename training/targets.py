@@ -122,11 +122,12 @@ def train(options: argparse.Namespace) -> None:
     tables["docs"] = list(language.parse_texts(tables["train"]["text"]))
     units = make_units(tables["train"], tokenizer, docs=tables["docs"])
     held_out = make_units(read_targets(options.data / "devtest_mt.jsonl"), tokenizer)
-    if options.teacher:
-        units = teach(options, units, tables)
     model = Scorer(options.base)
     if options.start:
         read_exported(options.start, model)
+        print(f"before: {evaluate(model, held_out)}", flush=True)
+    if options.teacher:
+        units = teach(options, units, tables)
     for layer in model.encoder.encoder.layer[: options.frozen]:
         layer.requires_grad_(False)
     average = deepcopy(model).requires_grad_(False)
