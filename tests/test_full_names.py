@@ -29,7 +29,17 @@ from toolkit.full_names import read_names, restore_case, spell_name
         ("The Karen Novak-Syria deal failed.", ["Karen Novak"]),
         ("The Karen Novak-Republican split grew.", ["Karen Novak"]),
         ("The Karen Novak-Trump feud grew.", ["Karen Novak"]),
-        ("The Karen Novak-Paul Reyes feud grew.", ["Karen Novak"]),
+        ("The Karen Novak-Paul Reyes feud grew.", ["Karen Novak", "Paul Reyes"]),
+        ("He told Karen “I Love You” Paul Reyes left.", ["Karen", "Paul Reyes"]),
+        ("So said Karen Novak, Sr. Vice President at Acme.", ["Karen Novak"]),
+        (
+            "Secretary of State Jens Rolfsen met Foreign Minister Ozgur Demir in Ankara.\n\nThey left.",
+            ["Jens Rolfsen", "Ozgur Demir"],
+        ),
+        (
+            "Morgan Stanley lost money. Tom Stanley, an analyst, left. Stanley said it was late.",
+            ["Tom Stanley", "Stanley"],
+        ),
         ("John Novak-led talks failed.", ["John Novak"]),
         ("JEFFREY BROWN: Good evening.\n\nJUDY WOODRUFF: Hello.", ["Jeffrey Brown", "Judy Woodruff"]),
         ("Trump Picks Mike Pence As Running Mate\n\nMike Pence left.", ["Mike Pence"]),

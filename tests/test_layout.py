@@ -37,7 +37,7 @@ LAYERS = (
     {"cast", "sightings"},
     {"people", "joint", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
-    {"kin", "papers", "prominence", "referents", "relatives", "titles"},
+    {"kin", "papers", "polls", "prominence", "referents", "relatives", "titles"},
     {"lending"},
     {"antecedents"},
     {"affiliation"},

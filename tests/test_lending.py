@@ -44,6 +44,11 @@ def test_strangers(parse, state_names, name, beside, party):
         ("Moscow's spokeswoman Lisa Moss", "Russia"),
         ("Lavrov's former aide Lisa Moss", None),
         ("Lavrov's critic Lisa Moss", None),
+        ("Lavrov's fired aide Lisa Moss", None),
+        ("Lavrov's estranged adviser Lisa Moss", None),
+        ("Lisa Moss, no longer Lavrov's aide,", None),
+        ("Lisa Moss, once Lavrov's spokeswoman,", None),
+        ("Lisa Moss, not Lavrov's aide,", None),
         ("Lavrov's neighbour Lisa Moss", None),
     ],
 )

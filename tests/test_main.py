@@ -118,6 +118,10 @@ def test_nothing_to_analyse_is_an_exit_code(tmp_path, capsys):
             "--columns: expected THEIRS=OURS, as in 'article_content=text'; got 'article_content'.",
         ),
         (
+            ["analyze", str(ONE), "--parties", "syria-2012", "--columns", "body="],
+            "--columns: expected THEIRS=OURS, as in 'article_content=text'; got 'body='.",
+        ),
+        (
             ["analyze", str(ONE), "--parties", "syria-2012", "--outlets", "none.csv"],
             "outlets: expected a CSV file",
         ),
@@ -150,8 +154,8 @@ def test_columns_and_outlets_as_a_spreadsheet_writes_them(tmp_path, capsys):
     table, outlets = tmp_path / "a.csv", tmp_path / "outlets.csv"
     table.write_text("article_content;outlet\nLavrov said the veto was right.;Herald\n", "utf-8")
     outlets.write_text("outlet;country\nHerald;UK\n", "utf-8")
-    more = ["--columns", "article_content=text", "--outlets", str(outlets), "--out", str(tmp_path / "out")]
-    assert main(["analyze", str(table), "--parties", "syria-2012", *more]) == DONE
+    more = ["--outlets", str(outlets), "--out", str(tmp_path / "out"), "--columns", "article_content=text"]
+    assert main(["analyze", "--parties", "syria-2012", *more, str(table)]) == DONE
     shown = capsys.readouterr().out
     assert "1 input: 1 loaded, 0 not loaded." in shown
     assert "tone.polarity: Tone of its quoted words, by TextBlob" in shown

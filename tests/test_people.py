@@ -44,6 +44,7 @@ def see_people(parse, names):
         ("Donald Trump stood at Trump Tower.", ["Donald Trump"]),
         ("Charles Reyes III met Charles Reyes Jr. in Paris.", ["Charles Reyes III", "Charles Reyes Jr."]),
         ("Obama Claims Hillary Most Qualified Candidate.\n\nBarack Obama left.", ["Barack Obama"] * 2),
+        ("Lindsey Graham Warns Senate About Budget Deal\n\nGraham left.", ["Lindsey Graham"] * 2),
         (
             "Sanders and Clinton Agree That Trump Hurts Care.\n\nBernie Sanders left.",
             ["Bernie Sanders", "Hillary Clinton", "Bernie Sanders"],
@@ -116,3 +117,22 @@ def test_a_person_without_gender_in_the_registry_may_be_mr(parse, registry):
     people = tuple(replace(each, gender=None) for each in registry.people)
     names = compile_names(replace(registry, people=people))
     assert [s.actor for s in find_actors(parse("Mr Lavrov said so."), names)] == ["Sergei Lavrov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ford said it would recall 40,000 cars.",
+        "The company, Ford, said no.",
+        "The Ford Foundation said no.",
+        "Mrs Ford said no.",
+        "Clinton, 8, said he wanted ice cream.",
+    ],
+)
+def test_a_listed_surname_may_be_somebody_else(parse, registry, text):
+    people = (
+        *registry.people,
+        replace(registry.people[0], name="Robert Ford", gender=None, surnames=("Ford",)),
+    )
+    names = compile_names(replace(registry, people=people))
+    assert not [s for s in find_actors(parse(text), names) if s.person]

@@ -77,15 +77,26 @@ def test_a_list_that_the_parser_takes_for_an_apposition_is_a_list(resolve, make_
     assert [row["speaker"] for row in rows] == ["Jason Dana", "Robyn Dawes", "Nathanial Peterson"]
 
 
-@pytest.mark.parametrize("mention", ["The Assads", "Assads"])
-def test_two_of_one_surname_are_a_family(say, mention):
-    rows = say(f"Bashar al-Assad and Asma al-Assad left. {mention} said talks will go on.", mention)
+def test_two_of_one_surname_who_are_kin_are_a_family(say):
+    rows = say(
+        "Bashar al-Assad and his wife, Asma al-Assad, left. The Assads said talks will go on.", "The Assads"
+    )
     assert [row["speaker"] for row in rows] == ["Bashar al-Assad", "Asma al-Assad"]
 
 
-def test_a_family_of_one_or_three_is_left_open(say):
-    rows = say("Susan Rice left. The Rices said talks will go on.", "The Rices")
-    assert [row["speaker"] for row in rows] == ["Rices"]
+@pytest.mark.parametrize(
+    ("before", "mention", "speaker"),
+    [
+        ("Susan Rice left with her son.", "The Rices", "Rices"),
+        ("Ann Rice, her son Tom Rice and her daughter Eve Rice left.", "The Rices", "Rices"),
+        ("Jim Brown and Antonio Brown played well.", "The Browns", "Browns"),
+        ("Anna Wood and her husband Tom Wood sued. Tiger Woods left.", "Tiger Woods", "Tiger Woods"),
+        ("Anna Wood and her husband Tom Wood sued. Tiger Woods left.", "Woods", "Tiger Woods"),
+    ],
+)
+def test_others_are_no_family(say, before, mention, speaker):
+    rows = say(f"{before} {mention} said talks will go on.", mention)
+    assert [row["speaker"] for row in rows] == [speaker]
 
 
 @pytest.mark.parametrize(

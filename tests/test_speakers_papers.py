@@ -2,8 +2,6 @@
 
 import pytest
 
-from toolkit.papers import name_polls
-
 
 def test_a_document_goes_on_speaking_for_its_author(resolve, make_quote):
     text = "The First Lady wrote in an email that talks go on. It continued that peace is near."
@@ -132,27 +130,6 @@ def test_the_email_read_is_no_noun(resolve, make_quote):
     text = "Eva Brown sent an email on Monday. “War is near. Donald can't,” the email read."
     quote = make_quote(text, 0, "War is near. Donald can't,", "the email", "read")
     assert resolve(text, [quote])[0]["speaker"] == "Eva Brown"
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        (
-            "Poll: Davis leads.\n\nSo says a new poll. The Morning Consult Poll has it. The survey too.",
-            ["Morning Consult Poll"] * 4,
-        ),
-        (
-            "A Des Moines Register/Bloomberg Politics poll has it. The new Register/Bloomberg survey too.",
-            ["Des Moines Register/Bloomberg Politics poll"] * 2,
-        ),
-        ("A CNN poll said so. A Fox News poll said no. The poll asked 40.", ["CNN poll", "Fox News poll"]),
-        ("A CNN poll said so. Another poll said no. The poll asked 40.", ["CNN poll"]),
-        ("An Iowa poll found it. The poll says so.", []),
-        ("A poll found it.", []),
-    ],
-)
-def test_polls_by_name(parse, text, named):
-    assert list(name_polls(parse(text).doc).values()) == named
 
 
 def test_the_poll_is_the_one_that_the_article_names(say):

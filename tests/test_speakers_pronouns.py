@@ -154,8 +154,15 @@ def test_a_word_that_is_often_a_firm_may_be_it(say, noun):
         ("His adviser", "Sergei Lavrov's adviser", "Russia"),
         ("His former adviser", "His former adviser", "unresolved"),
         ("His dentist", "His dentist", "unresolved"),
+        ("His opponent's spokesman", "His opponent's spokesman", "unresolved"),
     ],
 )
 def test_his_adviser_speaks_for_him(say, mention, speaker, party):
     row = say(f"Sergei Lavrov left. {mention} said talks go on.", mention)[0]
     assert (row["speaker"], row["party"]) == (speaker, party)
+
+
+def test_his_adviser_is_not_of_whom_the_words_are_about(resolve, make_quote):
+    text = "Vladimir Putin was in Sochi. “Kofi Annan is a friend of mine,” his adviser said."
+    quote = make_quote(text, 0, "Kofi Annan is a friend of mine", "his adviser")
+    assert resolve(text, [quote])[0]["speaker"] == "Vladimir Putin's adviser"

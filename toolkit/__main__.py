@@ -75,10 +75,10 @@ def _make_parser() -> argparse.ArgumentParser:
 def _add_columns(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--columns",
-        nargs="+",
+        action="append",
         default=[],
         metavar="THEIRS=OURS",
-        help="what columns of tables are called here, as in 'article_content=text'",
+        help="what a column of your tables is called here, as in 'article_content=text'; may be repeated",
     )
 
 
@@ -162,7 +162,7 @@ def _load(options) -> pd.DataFrame:
 
 def _read_columns(pairs: list[str]) -> dict[str, str] | None:
     """Their names of columns → ours."""
-    wrong = next((pair for pair in pairs if "=" not in pair), None)
+    wrong = next((pair for pair in pairs if not all(pair.partition("=")[::2])), None)
     if wrong is not None:
         raise ValueError(f"--columns: expected THEIRS=OURS, as in 'article_content=text'; got {wrong!r}.")
     return dict(pair.rsplit("=", 1) for pair in pairs) or None

@@ -20,10 +20,11 @@ _OF_BODIES = frozenset("in of from for at with within".split())
 _OF_SERVED = frozenset("for of to".split())
 
 
-def find_affiliation(scene: Scene, span) -> Resolved | None:
+def find_affiliation(scene: Scene, span, *, outside: list | None = None) -> Resolved | None:
     """Somebody of a body ("a source in the Russian delegation"), or who speaks for it or for somebody.
 
     A capital is a place, too: "a spokesman for Moscow" has its party, "a diplomat in Moscow" has none.
+    ``outside``: spans to pass over, such as what is said.
     """
     if _stands_apart(span):
         return None
@@ -39,8 +40,8 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
             return affiliate(scene, span, sighting)
     if role not in AFFILIATED:
         return None
-    if speaks_for and span[0].lower_ in SINGULAR and span[0].dep_ == "poss":
-        return _serve(scene, span)
+    if speaks_for and span[0].lower_ in SINGULAR and span[0].dep_ == "poss" and span[0].head.i == head.i:
+        return _serve(scene, span, outside)
     for prep in head.children:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
@@ -55,9 +56,9 @@ def find_affiliation(scene: Scene, span) -> Resolved | None:
     return None
 
 
-def _serve(scene: Scene, span) -> Resolved | None:
+def _serve(scene: Scene, span, outside: list | None) -> Resolved | None:
     """Who speaks for somebody called by a pronoun: "his adviser"."""
-    served = scene.find_person(span[0], SINGULAR[span[0].lower_])
+    served = scene.find_person(span[0], SINGULAR[span[0].lower_], outside=outside)
     if served is None or not served.party:
         return None
     words = f"{served.actor}'s {span[1:].text}"

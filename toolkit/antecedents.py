@@ -26,7 +26,8 @@ from toolkit.nouns import (
     is_introduced,
     is_subject,
 )
-from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite, name_polls
+from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite
+from toolkit.polls import name_polls
 from toolkit.prominence import weigh_candidates
 from toolkit.quotes.marks import find_quoted
 from toolkit.referents import (
@@ -106,6 +107,14 @@ class Scene:
         """The sightings that lie within a span, in text order."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [s for s in self.sightings[first:last] if s.end <= span.end]
+
+    def list_bearers(self, surname: str) -> list[Sighting]:
+        """The first sighting of each person of a surname."""
+        return [
+            sightings[0]
+            for actor, sightings in self._people.items()
+            if actor.replace("-", " ").split()[-1] == surname
+        ]
 
     def add_speaker(self, span, resolved: Resolved) -> None:
         """Let a resolved mention stand as antecedent, in the place of what stood there."""

@@ -97,7 +97,7 @@ class Cast:
         surnames = {_key(word) for word in (new.words[-1], *(person.surnames if person else ()))}
         for surname in surnames:
             self.by_surname.setdefault(surname, []).append(new)
-        nicknames = [word for word in new.words[1:-1] if word[0] in MARKS]
+        nicknames = [word for word in new.words[1:-1] if word[0] in MARKS and word[-1] in MARKS]
         for word in (new.words[0], *nicknames):
             self.by_first.setdefault(_key(word), []).append(new)
         return new

@@ -65,7 +65,9 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
             start, end = _trim(doc, entity.start, entity.end, divided)
             alone = end - start == 1 and is_first_name(doc[start].text) and start not in titled
             is_named = start < end and is_first_name(restore_case(doc[start].text))
-            is_told = entity.text in elsewhere or (is_named and end - start <= _LONG)
+            if start in titled and end - start > _LONG and entity.text not in elsewhere:
+                end = start + 2
+            is_told = entity.text in elsewhere or is_named
             if (alone or end - start > 1) and (start not in titled or is_told):
                 found[start] = end
     for token in doc:
@@ -79,7 +81,7 @@ def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
                 found[token.i] = max(end, found.get(token.i, 0))
     last = -1
     for start, end in sorted(found.items()):
-        while start > 1 and is_joint(doc[start - 1]):
+        while start > 1 and is_joint(doc[start - 1]) and start - 1 not in divided:
             start -= 2
         before = doc[start - 1] if start and doc[start].lower_ in PARTICLES else None
         if before is not None and doc[start].text != "Al" and is_name(before) and not read_honorific(before):
@@ -149,8 +151,13 @@ def restore_case(word: str) -> str:
 
 
 def _is_second_named(entity, people: set[str], bodies: set[str]) -> bool:
-    """Tell whether a body of two words is a person, since the second alone is one: "Novak Djokovic"."""
-    return len(entity) == 2 and entity[1].text in people and entity[1].text not in bodies
+    """Tell whether a body of two words is a person, since the second alone is one: "Novak Djokovic".
+
+    Not where the second is somebody else's surname: "Morgan Stanley" beside "Tom Stanley".
+    """
+    second = entity[-1].text
+    is_others = any(name.endswith(f" {second}") for name in people)
+    return len(entity) == 2 and second in people and second not in bodies and not is_others
 
 
 def _is_person(words, labels: Counter, names: Names) -> bool:
@@ -187,7 +194,8 @@ def _check_titled(line: list, *, is_headline: bool) -> set[int]:
     words = [token for token in line if token.is_alpha and len(token) > 3]
     raised = sum(token.text[0].isupper() for token in words)
     is_long = len(words) > (4 if is_headline else 2)
-    is_titled = is_long and raised >= _TITLED * len(words) and (is_headline or line[-1].text != ".")
+    is_sentence = any(t.pos_ == "VERB" and t.is_lower for t in line) or not is_headline
+    is_titled = is_long and raised >= _TITLED * len(words) and not (is_sentence and line[-1].text == ".")
     return {token.i for token in line} if is_titled else set()
 
 
@@ -213,7 +221,12 @@ def _trim(doc, start: int, end: int, divided: set[int]) -> tuple[int, int]:
 def _pass_suffix(doc, end: int) -> int:
     """The end of a name with what tells father and son apart: "Donald Trump Jr.", "Ed Trump, Jr."."""
     comma = end + 1 < len(doc) and doc[end].text == ","
-    return end + 1 + comma if end < len(doc) and doc[end + comma].lower_ in SUFFIXES else end
+    at = end + comma
+    if at >= len(doc) or doc[at].lower_ not in SUFFIXES:
+        return end
+    after = next((t for t in doc[at + 1 : at + 3] if t.text != "."), None)
+    is_title = comma and after is not None and after.pos_ == "PROPN"  # "Sr. Vice President"
+    return end if is_title else at + 1
 
 
 def _extend(doc, start: int, divided: set[int]) -> int:
@@ -258,11 +271,17 @@ def _find_divided(doc, names: Names) -> set[int]:
     for i in hyphens:
         after = doc[i + 1]
         is_place = after.text in names.places or after.ent_type_ in ("GPE", "NORP")
-        is_full = is_first_name(after.text) and i + 2 < len(doc) and doc[i + 2].text[:1].isupper()
+        is_full = _begins_name(doc, i + 1) and not _is_double_first(doc, i)
         is_part = after.dep_ == "compound" and after.head.pos_ == "NOUN" and counts[after.text] == 1
         if is_place or is_full or is_part or after.text in alone:
             divided.add(i)
     return divided
+
+
+def _is_double_first(doc, i: int) -> bool:
+    """Tell whether a hyphen is that of a first name: "Jean-Marc", and not "Hillary Clinton-Donald Trump"."""
+    is_second = i > 1 and is_first_name(doc[i - 2].text)
+    return is_first_name(doc[i - 1].text) and not is_second
 
 
 def _pass_over(doc, i: int, *, is_second: bool) -> int:
@@ -270,9 +289,15 @@ def _pass_over(doc, i: int, *, is_second: bool) -> int:
     if i + 1 < len(doc) and doc[i].is_space and "\N{NO-BREAK SPACE}" in doc[i].text:
         i += 1
     for end in range(i + 2, min(i + 2 + _NICKNAME, len(doc) - 1)) if is_second else ():
-        if (doc[i].text, doc[end].text) in _PAIRS and all(is_name(t) for t in doc[i + 1 : end]):
+        is_quoted = (doc[i].text, doc[end].text) in _PAIRS and all(is_name(t) for t in doc[i + 1 : end])
+        if is_quoted and not _begins_name(doc, end + 1):
             return end + 1
     return i
+
+
+def _begins_name(doc, i: int) -> bool:
+    """Tell whether a first name and another word with a capital stand here."""
+    return is_first_name(doc[i].text) and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
 
 
 def _stands_free(doc, i: int) -> bool:

@@ -7,6 +7,11 @@ from toolkit.full_names import read_honorific
 from toolkit.referents import Resolved, join_referents
 from toolkit.sightings import Sighting
 
+_KIN = frozenset(
+    "brother couple cousin daughter family father husband mother nephew niece parent sister son spouse widow "
+    "widower wife".split()
+)
+
 
 def pick_sighting(scene: Scene, span) -> Sighting | None:
     """The sighting that names the head of a mention, a person in apposition before the rest."""
@@ -27,18 +32,20 @@ def pick_sighting(scene: Scene, span) -> Sighting | None:
 
 
 def find_family(scene: Scene, span) -> Resolved | None:
-    """The two of one surname: "the Khans"; nobody where there are more, or not two."""
+    """The two of one surname who are told as kin: "the Khans"; nobody where there are more, or not two."""
     word = span.root.text
-    if len(span) > 2 or not (word[:1].isupper() and word.endswith("s")):
+    is_plural = word[:1].isupper() and word.endswith("s") and span.root.tag_.startswith("NN")
+    if not is_plural or len(span) > 2 or (span[0].lower_ != "the" and not scene.is_headline(span)):
         return None
-    people = {s.actor: s for s in scene.sightings if s.kind == "person" and _find_surname(s) == word[:-1]}
-    both = tuple(scene.resolve(sighting, how="surname") for sighting in people.values())
-    return join_referents(both) if len(both) == 2 else None
+    people = scene.list_bearers(word[:-1])
+    if len(people) != 2 or not any(_is_kin(scene.doc, sighting) for sighting in people):
+        return None
+    return join_referents(tuple(scene.resolve(sighting, how="surname") for sighting in people))
 
 
-def _find_surname(sighting: Sighting) -> str:
-    """The last word of a person's name, without article: Assad."""
-    return sighting.actor.replace("-", " ").split()[-1]
+def _is_kin(doc, sighting: Sighting) -> bool:
+    """Tell whether somebody's sentence has a word for kin: "Khizr Khan and his wife"."""
+    return any(token.lemma_.lower() in _KIN for token in doc[sighting.start : sighting.end].sent)
 
 
 def _names_head(doc, sighting: Sighting, span) -> bool:

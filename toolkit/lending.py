@@ -8,6 +8,8 @@ from toolkit.nouns import SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
 
+_NEGATING = frozenset("longer never no not once".split())
+
 
 def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     """Give a stranger the party of the group, institution or office named beside the name.
@@ -65,6 +67,8 @@ def _tells_apart(doc, i: int, sighting: Sighting) -> bool:
     """Tell whether the words around a place beside a name say that somebody was, or is not, of the body."""
     first = min(doc[i].left_edge.i, i)
     last = sighting.start if i < sighting.start else i + 1
+    while first and doc[first - 1].lower_ in _NEGATING:
+        first -= 1
     if i < sighting.start:
         first = min(first, doc[sighting.start : sighting.end].root.left_edge.i)
     words = [t for t in doc[first:last] if not sighting.start <= t.i < sighting.end]

@@ -42,7 +42,8 @@ WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
 AUTHOR = "author"
 _PAST = re.compile(
-    r"\b(?:deposed|erstwhile|ex|former|late|one-?time|ousted|retired"
+    r"\b(?:deposed|dismissed|erstwhile|estranged|ex|fired|former|late|never|no longer|not|once|one-?time"
+    r"|ousted|retired|sacked"
     r"|(?:the|his|her|its|their) then|then(?=-| the\b))\b",
     re.IGNORECASE,
 )

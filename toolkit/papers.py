@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from toolkit.nouns import ISSUED, WITHIN_NAME, is_human
 from toolkit.quotes.cues import find_frames
 
@@ -15,9 +12,6 @@ _ISSUING = _WRITING | frozenset("author commission compile conduct prepare produ
 _MAKING_PUBLIC = frozenset("publish release".split())
 _ASKING = frozenset("commission conduct publish release sponsor".split())
 POLLS = frozenset("poll study survey".split())
-_POLLS = frozenset({"poll", "survey"})  # of which an article may have either word for one
-_NEW = frozenset({"latest", "new"})
-_JOINTS = frozenset("/ - ‐ ‑ – &".split())
 _FINDINGS = POLLS | {"report", "review"}
 _ABOUT = frozenset("ad book complaint dossier lawsuit review ruling summary video".split())
 """Papers "of Davis" that are about Davis."""
@@ -67,57 +61,6 @@ def find_teller(noun):
     if not is_telling or verb.lemma_ in _LEARNING or any(t.dep_ == "neg" for t in verb.children):
         return None
     return next((t for t in verb.children if t.dep_ == "nsubj"), None)
-
-
-def name_polls(doc) -> dict[int, str]:
-    """The names of polls by their nouns: "a Morning Consult poll", and "the survey" where none other is."""
-    nouns = [t for t in doc if t.lemma_.lower() in _POLLS and t.tag_ in ("NN", "NNP")]
-    names = {t.i: name for t in nouns if (name := _read_poll(t))}
-    fullest = {i: _find_fullest(name, set(names.values())) for i, name in names.items()}
-    others = [t for t in nouns if t.i not in names]
-    if len(set(fullest.values())) != 1 or any(_is_another(t) for t in others):
-        return fullest
-    return fullest | {t.i: next(iter(fullest.values())) for t in others if _takes_up(t)}
-
-
-def _read_poll(noun) -> str | None:
-    """The name of a poll, as far as it stands together; no place, people or day alone ("an Iowa poll")."""
-    doc, start, end = noun.doc, noun.i, noun.i + 1
-    while start and _is_name_part(doc[start - 1]):
-        start -= 1
-    while end < len(doc) and noun.ent_type_ and doc[end].ent_iob_ == "I":
-        end += 1
-    words = [t for t in doc[start : noun.i] if t.text[0].isalpha()]
-    is_told = any(t.ent_type_ not in ("DATE", "GPE", "NORP") for t in words)
-    return doc[words[0].i : end].text if is_told else None
-
-
-def _is_name_part(token) -> bool:
-    is_within = token.ent_iob_ == "I"  # "Rock the Vote"
-    return token.text in _JOINTS or is_within or (token.pos_ == "PROPN" and token.text[0].isupper())
-
-
-def _find_fullest(name: str, names: Iterable[str]) -> str:
-    """The longest of the names that have all words of a name: "the NBC poll" is the NBC News poll."""
-    words = _list_words(name)
-    return max((other for other in names if words <= _list_words(other)), key=len)
-
-
-def _list_words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold())) - _POLLS
-
-
-def _is_another(noun) -> bool:
-    """Tell whether a poll without a name is brought up: "another poll", not "a new poll", told of later."""
-    words = {t.lower_ for t in noun.children}
-    return not words.isdisjoint(("a", "an", "another", "one")) and words.isdisjoint(_NEW)
-
-
-def _takes_up(noun) -> bool:
-    """Tell whether a poll without a name is the one of the article: "the poll", "a new poll", "Poll: …"."""
-    words = {t.lower_ for t in noun.children}
-    is_heading = noun.is_sent_start and noun.i + 1 < len(noun.doc) and noun.nbor().text == ":"
-    return is_heading or is_definite(noun) or not words.isdisjoint(_NEW)
 
 
 def goes_on(noun) -> bool:

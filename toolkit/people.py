@@ -6,7 +6,7 @@ from collections import Counter
 
 from toolkit.cast import SINGULAR, Cast, Character, tell_gender
 from toolkit.document import Document
-from toolkit.first_names import is_first_name
+from toolkit.first_names import find_gender, is_first_name
 from toolkit.full_names import (
     HONORIFICS,
     NO_NAMES,
@@ -27,6 +27,8 @@ from toolkit.sightings import Sighting, see_person
 _AGREE = 0.75  # of the pronouns that tell a gender
 _ROYAL = frozenset("king queen prince princess sir dame lady".split())  # go with first names
 _SON_OF = frozenset("bin bint ibn".split())  # who is then called by the first name
+_THINGS = frozenset({"it", "its", "itself"})
+_BODIES = frozenset("agency bank brand carmaker company firm group maker manufacturer network paper".split())
 _AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
 
 
@@ -48,15 +50,17 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
         Full names, then short forms. Somebody whom the registry knows by another form of the name is that
         person. A single word counts only where its full name stands in the article, after a title such as
         "Mr", or where the registry has the surname: it takes many a place for a person. Father and son
-        whom only "Jr." tells apart count as one.
+        count as one where only one of them has "Jr." or the like.
     """
     doc, day = document.doc, document.published
     cast, full, titled = Cast(pair_first_names(doc)), [], find_titled(doc)
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
     for start, end in sorted(read_names(doc, taken, names), key=lambda name: name[1] - name[0] == 1):
+        if start in titled:
+            end = _stop_at_verb(doc, start, end)
         name = spell_name(doc[start:end])
-        if start in titled and any(_tells(doc, i) for i in range(start, end - 1)):
+        if start in titled and end - start == 1:
             continue
         if " " not in name and (cast.find(name) or cast.find_first(name) or name in names.surnames):
             continue
@@ -202,10 +206,17 @@ def _is_within_name(doc, token, title: str | None) -> bool:
     return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i == token.i and is_given
 
 
+def _stop_at_verb(doc, start: int, end: int) -> int:
+    """The end of a name in title case before a verb of saying: "Lindsey Graham Warns"."""
+    return next((i + 1 for i in range(start, end - 1) if _tells(doc, i)), end)
+
+
 def _tells(doc, i: int) -> bool:
-    """Tell whether a verb of saying stands next: "Clinton Agrees", a name to the parser."""
+    """Tell whether a verb of saying stands next, a name to the parser: "Clinton Agrees", "A and B Agree"."""
     word = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    return any((word.removesuffix(end), "verb") in load_cues() for end in ("", "s", "es"))
+    is_joint_subject = i > 0 and doc[i - 1].lower_ in ("and", "&", ",")
+    ends = ("s", "es", "") if is_joint_subject else ("s", "es")
+    return any(word.endswith(end) and (word[: len(word) - len(end)], "verb") in load_cues() for end in ends)
 
 
 def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: dict) -> Character | None:
@@ -264,18 +275,28 @@ def _choose_listed(doc, names: Names, cast: Cast, word: str, token, start: int, 
     if not people or cast.find(word):
         return None
     before = doc[start - 1].lower_ if start else ""
-    is_part = token.ent_type_ in ("ORG", "FAC") and (token.ent_iob_ == "I" or _goes_on(doc, token.i))
-    if before == "the" or token.pos_ != "PROPN" or is_part:
+    is_body = token.ent_type_ in ("ORG", "FAC") and _is_body(doc, token)
+    if before == "the" or token.pos_ != "PROPN" or is_body:
         return None
     gender = HONORIFICS.get(title or "")
-    return next(
-        (person for person in people if None in (gender, person.gender) or gender == person.gender), None
-    )
+    if is_first_name(word) and not gender:  # "Clinton, 8, said he"
+        gender = _find_pronoun(doc, token.i + 1, set())
+    return next((each for each in people if not gender or _read_sex(each) in (None, gender)), None)
 
 
-def _goes_on(doc, i: int) -> bool:
-    """Tell whether the recognizer's name has more words after a token: "Bush Foundation"."""
-    return i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
+def _read_sex(person) -> str | None:
+    """The gender that the registry has, or else the first name tells."""
+    return person.gender or find_gender(person.name.split()[0])
+
+
+def _is_body(doc, token) -> bool:
+    """Tell whether a listed surname is a body here: "Bush Foundation", "the firm, Ford", "Ford said it …"."""
+    is_longer = token.ent_iob_ == "I" or (token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I")
+    beside = {t.lemma_.lower() for t in (token.head, *token.children) if "appos" in (token.dep_, t.dep_)}
+    after = (t for t in doc[token.i + 1 : token.i + _AFTER] if t.lower_ in _THINGS or t.lower_ in SINGULAR)
+    taken_up = next(after, None)
+    is_thing = taken_up is not None and taken_up.lower_ in _THINGS and taken_up.dep_ != "expl"
+    return is_longer or is_thing or not _BODIES.isdisjoint(beside)
 
 
 def _is_surname(token) -> bool:

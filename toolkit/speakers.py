@@ -170,9 +170,6 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         return _resolve_paper(scene, span, head)
     is_told_whose = any(t.dep_ == "poss" for t in span.root.children)
     definite = span[0].lower_ in ("the", "this", "that") or is_told_whose or scene.is_headline(span)
-    family = find_family(scene, span)
-    if family:
-        return family
     sighting = pick_sighting(scene, span)
     if sighting and sighting.how == "composed" and definite:
         described = find_described(scene, span, party=sighting.party) or find_described(
@@ -186,7 +183,8 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         apart = span.start < sighting.start and scene.doc[sighting.start - 1].text == ","
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
     return (
-        find_affiliation(scene, span)
+        find_family(scene, span)
+        or find_affiliation(scene, span, outside=quote["spans"])
         or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
         or leave_open(scene, span)
     )
