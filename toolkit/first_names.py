@@ -1,4 +1,4 @@
-"""First names: the gender that a given name tells, where nearly all who bear it are of one."""
+"""First names, and the gender that they tell where nearly all who bear one are of it."""
 
 from __future__ import annotations
 
