@@ -30,6 +30,7 @@ from toolkit.full_names import read_names, restore_case, spell_name
         ("The Karen Novak-Republican split grew.", ["Karen Novak"]),
         ("The Karen Novak-Trump feud grew.", ["Karen Novak"]),
         ("The Karen Novak-Paul Reyes feud grew.", ["Karen Novak", "Paul Reyes"]),
+        ("The Paul Ryan-Mitch McConnell plan failed.", ["Paul Ryan", "Mitch McConnell"]),
         ("He told Karen “I Love You” Paul Reyes left.", ["Karen", "Paul Reyes"]),
         ("So said Karen Novak, Sr. Vice President at Acme.", ["Karen Novak"]),
         (

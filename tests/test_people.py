@@ -66,6 +66,8 @@ def test_strangers(see_people, text, expected):
         ("Mr al-Muallem left.", "Walid al-Moallem"),
         ("Lavrov said the veto was right.", "Sergei Lavrov"),
         ("The veto was right, Lavrov said.", "Sergei Lavrov"),
+        ("Lavrov said it was late for the talks.", "Sergei Lavrov"),
+        ("Lavrov said Russia would veto it. It was late.", "Sergei Lavrov"),
         ("Mrs Clinton said it was wrong.", "Hillary Clinton"),
         ("In Geneva, Clinton said it was wrong.", "Hillary Clinton"),
     ],

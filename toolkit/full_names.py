@@ -235,6 +235,7 @@ def _extend(doc, start: int, divided: set[int]) -> int:
     while (
         at < len(doc)
         and n < 5
+        and not (at in divided and n > 1)
         and (
             (
                 is_name(doc[at])

@@ -27,7 +27,6 @@ from toolkit.sightings import Sighting, see_person
 _AGREE = 0.75  # of the pronouns that tell a gender
 _ROYAL = frozenset("king queen prince princess sir dame lady".split())  # go with first names
 _SON_OF = frozenset("bin bint ibn".split())  # who is then called by the first name
-_THINGS = frozenset({"it", "its", "itself"})
 _BODIES = frozenset("agency bank brand carmaker company firm group maker manufacturer network paper".split())
 _AFTER = 20  # tokens in which a pronoun may tell whom a bare surname means
 
@@ -293,10 +292,13 @@ def _is_body(doc, token) -> bool:
     """Tell whether a listed surname is a body here: "Bush Foundation", "the firm, Ford", "Ford said it …"."""
     is_longer = token.ent_iob_ == "I" or (token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I")
     beside = {t.lemma_.lower() for t in (token.head, *token.children) if "appos" in (token.dep_, t.dep_)}
-    after = (t for t in doc[token.i + 1 : token.i + _AFTER] if t.lower_ in _THINGS or t.lower_ in SINGULAR)
-    taken_up = next(after, None)
-    is_thing = taken_up is not None and taken_up.lower_ in _THINGS and taken_up.dep_ != "expl"
-    return is_longer or is_thing or not _BODIES.isdisjoint(beside)
+    return is_longer or not _BODIES.isdisjoint(beside) or any(map(_is_thing, token.head.children))
+
+
+def _is_thing(clause) -> bool:
+    """Tell whether a clause tells what "it", its speaker, does: "it would recall cars", not "it was late"."""
+    is_said = clause.dep_ == "ccomp" and clause.lemma_ != "be"
+    return is_said and any(t.lower_ == "it" and t.dep_ == "nsubj" for t in clause.children)
 
 
 def _is_surname(token) -> bool:
