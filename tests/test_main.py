@@ -115,11 +115,11 @@ def test_nothing_to_analyse_is_an_exit_code(tmp_path, capsys):
         ),
         (
             ["analyze", str(ONE), "--parties", "syria-2012", "--columns", "article_content"],
-            "--columns: expected THEIRS=OURS, as in 'article_content=text'; got 'article_content'.",
+            "ours being text, title, published, outlet, author, url, source_id; got 'article_content'.",
         ),
         (
             ["analyze", str(ONE), "--parties", "syria-2012", "--columns", "body="],
-            "--columns: expected THEIRS=OURS, as in 'article_content=text'; got 'body='.",
+            "got 'body='. Repeat --columns for each column.",
         ),
         (
             ["analyze", str(ONE), "--parties", "syria-2012", "--outlets", "none.csv"],

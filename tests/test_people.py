@@ -44,6 +44,16 @@ def see_people(parse, names):
         ("Donald Trump stood at Trump Tower.", ["Donald Trump"]),
         ("Charles Reyes III met Charles Reyes Jr. in Paris.", ["Charles Reyes III", "Charles Reyes Jr."]),
         ("Obama Claims Hillary Most Qualified Candidate.\n\nBarack Obama left.", ["Barack Obama"] * 2),
+        ("Graham and Linda Pryce left. Mr Pryce spoke.", ["Graham Pryce", "Linda Pryce", "Graham Pryce"]),
+        ("Brook & Hale spoke. Its founder, Julian Hale, left.", ["Julian Hale"]),
+        (
+            "Daniel Okafor joined his father, Samuel Okafor. The elder Mr Okafor spoke.",
+            ["Daniel Okafor", "Samuel Okafor"],
+        ),
+        (
+            "Ted Crane and his wife, Susan Crane, left. Crane laughed. Mrs Crane did not.",
+            ["Ted Crane", "Susan Crane", "Ted Crane", "Susan Crane"],
+        ),
         ("Lindsey Graham Warns Senate About Budget Deal\n\nGraham left.", ["Lindsey Graham"] * 2),
         (
             "Sanders and Clinton Agree That Trump Hurts Care.\n\nBernie Sanders left.",

@@ -30,6 +30,7 @@ from toolkit.polls import name_polls
         ),
         ("Obama poll numbers fell in May. The survey said so.", []),
         ("Clinton leads Trump - Fox News poll\n\nThe survey said so.", ["Fox News poll"] * 2),
+        ("A Brackley/Sunday Herald poll is out.", ["Brackley/Sunday Herald poll"]),
         ("A Gallup poll is out. The GALLUP poll said so.", ["Gallup poll"] * 2),
     ],
 )

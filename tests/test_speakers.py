@@ -274,3 +274,8 @@ def test_sources_without_a_name_have_the_party_of_their_body(say, mention, speak
 )
 def test_a_place_speaks_for_its_party_only_where_it_acts(say, text, party):
     assert say(text, text.split(" said")[0])[0]["party"] == party
+
+
+def test_a_mention_that_is_cut_is_the_whole_name(say):
+    row = say("Talks Fail\n\nAnna Reyes said the campaign was dull.", "Reyes")[0]
+    assert (row["speaker"], row["resolved_by"]) == ("Anna Reyes", "name")

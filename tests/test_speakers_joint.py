@@ -84,6 +84,11 @@ def test_two_of_one_surname_who_are_kin_are_a_family(say):
     assert [row["speaker"] for row in rows] == ["Bashar al-Assad", "Asma al-Assad"]
 
 
+def test_two_named_by_one_surname_are_a_family(say):
+    rows = say("Graham and Linda Pryce left. The Pryces said talks will go on.", "The Pryces")
+    assert [row["speaker"] for row in rows] == ["Graham Pryce", "Linda Pryce"]
+
+
 @pytest.mark.parametrize(
     ("before", "mention", "speaker"),
     [

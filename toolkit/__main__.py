@@ -162,9 +162,14 @@ def _load(options) -> pd.DataFrame:
 
 def _read_columns(pairs: list[str]) -> dict[str, str] | None:
     """Their names of columns → ours."""
-    wrong = next((pair for pair in pairs if not all(pair.partition("=")[::2])), None)
+    from toolkit.readers.record import FIELDS
+
+    wrong = next((p for p in pairs if not p.partition("=")[0] or p.rpartition("=")[2] not in FIELDS), None)
     if wrong is not None:
-        raise ValueError(f"--columns: expected THEIRS=OURS, as in 'article_content=text'; got {wrong!r}.")
+        raise ValueError(
+            f"--columns: expected THEIRS=OURS, as in 'article_content=text', ours being {', '.join(FIELDS)}; "
+            f"got {wrong!r}. Repeat --columns for each column."
+        )
     return dict(pair.rsplit("=", 1) for pair in pairs) or None
 
 

@@ -108,6 +108,12 @@ class Scene:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [s for s in self.sightings[first:last] if s.end <= span.end]
 
+    def find_around(self, span) -> Sighting | None:
+        """The sighting of which a span is a part: "Anna Reyes" around "Reyes"."""
+        place = bisect_right(self._starts, span.start) - 1
+        around = self.sightings[place] if place >= 0 else None
+        return around if around is not None and around.end >= span.end else None
+
     def list_bearers(self, surname: str) -> list[Sighting]:
         """The first sighting of each person of a surname."""
         return [

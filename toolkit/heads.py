@@ -16,6 +16,9 @@ _KIN = frozenset(
 def pick_sighting(scene: Scene, span) -> Sighting | None:
     """The sighting that names the head of a mention, a person in apposition before the rest."""
     inside = scene.find_sightings(span)
+    around = scene.find_around(span) if not inside and span.root.pos_ == "PROPN" else None
+    if around is not None and around.kind == "person":
+        return around
     root = span.root
     if root.pos_ == "ADP":
         return inside[0] if inside else None
@@ -44,8 +47,9 @@ def find_family(scene: Scene, span) -> Resolved | None:
 
 
 def _is_kin(doc, sighting: Sighting) -> bool:
-    """Tell whether somebody's sentence has a word for kin: "Khizr Khan and his wife"."""
-    return any(token.lemma_.lower() in _KIN for token in doc[sighting.start : sighting.end].sent)
+    """Tell whether somebody's sentence has a word for kin, or both share it: "Khizr and Ghazala Khan"."""
+    is_shared = sighting.end - sighting.start == 1 and doc[sighting.start].text == sighting.actor.split()[0]
+    return is_shared or any(token.lemma_.lower() in _KIN for token in doc[sighting.start : sighting.end].sent)
 
 
 def _names_head(doc, sighting: Sighting, span) -> bool:

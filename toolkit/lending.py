@@ -26,7 +26,9 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
             near = [party_at[i] for i in _describe_places(doc, sighting) if i in party_at]
-            near += [served[i] for i in _find_served(doc, sighting) if i in served]
+            near += [
+                party for i in _find_served(doc, sighting) if (party := served.get(i) or party_at.get(i))
+            ]
             if near:
                 parties[sighting.actor] = near[0]
     return [
@@ -54,13 +56,16 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
 
 
 def _find_served(doc, sighting: Sighting) -> list[int]:
-    """The words for whom somebody speaks: Davis, in "Davis's aide Omar Said", "Omar Said, Davis's aide"."""
+    """The words for whom somebody speaks: Davis, in "Davis's aide Omar Said", "Said, an aide to Davis"."""
     root = doc[sighting.start : sighting.end].root
     nouns = [root.head] if root.dep_ == "appos" else []
     nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
     roles = [t for t in nouns if t.lower_ in SPEAKING_FOR and not _tells_apart(doc, t.i, sighting)]
     beside = [root] if any(t.dep_ != "appos" for t in roles) else []  # to the parser, whose the name is
-    return [t.i for noun in [*roles, *beside] for t in noun.children if t.dep_ == "poss"]
+    owners = [t for noun in [*roles, *beside] for t in noun.children if t.dep_ == "poss"]
+    owners += [t for role in [*roles, *beside] for t in role.children if t.dep_ in ("compound", "nmod")]
+    preps = [t for role in roles for t in role.children if t.lower_ in ("for", "of", "to")]
+    return [t.i for t in (*owners, *(t for prep in preps for t in prep.children if t.dep_ == "pobj"))]
 
 
 def _tells_apart(doc, i: int, sighting: Sighting) -> bool:

@@ -55,11 +55,16 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     cast, full, titled = Cast(pair_first_names(doc)), [], find_titled(doc)
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
-    for start, end in sorted(read_names(doc, taken, names), key=lambda name: name[1] - name[0] == 1):
+    read = list(read_names(doc, taken, names))
+    couples = _read_couples(doc, read)
+    read += [(i, i + 1) for i in couples if i not in taken and (i, i + 1) not in read]
+    for start, end in sorted(read, key=lambda name: name[1] - name[0] == 1):
         if start in titled:
             end = _stop_at_verb(doc, start, end)
         name = spell_name(doc[start:end])
-        if start in titled and end - start == 1:
+        if start in couples:
+            name = f"{name} {couples[start]}"
+        elif start in titled and end - start == 1:
             continue
         if " " not in name and (cast.find(name) or cast.find_first(name) or name in names.surnames):
             continue
@@ -157,6 +162,8 @@ def _find_short_forms(
                 found.append(_see(start, double, character, day, "surname"))
                 taken.update(range(start, double))
                 continue
+        if _tells_age(doc, start) and len(cast.find(word)) > 1:
+            continue
         if _is_within_name(doc, token, title) and not (token.i in titled and _tells(doc, token.i)):
             continue
         character = _choose(doc, cast, word, start, title, votes)
@@ -190,6 +197,8 @@ def _is_within_name(doc, token, title: str | None) -> bool:
     """Tell whether a word is part of a longer name: "Trump Tower", "University of Clinton"."""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     before = doc[token.i - 1] if token.i else None
+    if "&" in (before and before.text, after and after.text):  # "Brook & Hale"
+        return True
     if (
         after is not None
         and token.dep_ == "compound"
@@ -203,6 +212,18 @@ def _is_within_name(doc, token, title: str | None) -> bool:
         return False
     is_given = is_first_name(before.text) and before.lower_ not in PARTICLES
     return before.dep_ == "compound" and before.pos_ == "PROPN" and before.head.i == token.i and is_given
+
+
+def _read_couples(doc, found: list[tuple[int, int]]) -> dict[int, str]:
+    """First names with the surname of the name after them: Graham, in "Graham and Linda Pryce"."""
+    couples = {}
+    for start, end in found:
+        i = start - 2
+        if i < 0 or end - start < 2 or doc[start - 1].lower_ != "and" or (i and doc[i - 1].pos_ == "PROPN"):
+            continue
+        if is_first_name(doc[i].text) and is_first_name(doc[start].text):
+            couples[i] = spell_name(doc[start + 1 : end])
+    return couples
 
 
 def _stop_at_verb(doc, start: int, end: int) -> int:
@@ -241,6 +262,13 @@ def _choose(doc, cast: Cast, word: str, place: int, title: str | None, votes: di
     return max(some, key=lambda each: (len(each.places), -each.places[0]))
 
 
+def _tells_age(doc, place: int) -> bool:
+    """Tell whether words beside a surname tell father and son apart: "the elder Mr Crane", "Crane senior"."""
+    before = {t.lower_ for t in doc[max(place - 2, 0) : place]}
+    after = doc[place + 1].lower_ if place + 1 < len(doc) else ""
+    return not before.isdisjoint(("elder", "younger")) or after in ("junior", "senior")
+
+
 def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
     """The gender of a surname's bearer, by "Mr" and "Ms" and by the pronouns about the bare name."""
     votes: dict[str, Counter] = {}
@@ -249,9 +277,10 @@ def _vote(doc, taken: set[int], cast: Cast) -> dict[str, str]:
             continue
         votes.setdefault(token.text, Counter())
         title = read_honorific(token.nbor(-1)) if token.i else None
-        if title:
+        are_both = len({each.gender for each in cast.find(token.text)}) > 1
+        if title and not are_both:  # else "Mrs Crane" does not tell who "Crane" is
             votes[token.text][HONORIFICS[title]] += 1
-        elif len({each.gender for each in cast.find(token.text)}) > 1:
+        elif are_both and not title:
             votes[token.text][_find_pronoun(doc, token.i + 1, taken)] += 1
     for counts in votes.values():
         del counts[None]

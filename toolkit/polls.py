@@ -49,6 +49,7 @@ def _read_name(noun) -> str | None:
     while end < min(noun.i + _LONGEST, len(doc)) and noun.ent_type_ and doc[end].ent_iob_ == "I":
         end += 1
     words = [t for t in doc[start : noun.i] if t.text[0].isalpha()]
+    words = words[bool(words) and words[0].lower_ in ("a", "an", "the") :]
     is_told = any(t.ent_type_ not in ("DATE", "GPE", "NORP", "PERSON") for t in words)
     return doc[words[0].i : end].text if is_told else None
 
