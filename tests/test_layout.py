@@ -35,7 +35,7 @@ LAYERS = (
     {"document", "names", "encoder"},
     {"full_names"},
     {"cast", "sightings"},
-    {"people", "joint", "acronyms", "told", "turns", "quotes"},
+    {"people", "short_names", "joint", "acronyms", "told", "turns", "quotes"},
     {"nouns"},
     {"kin", "papers", "polls", "prominence", "referents", "relatives", "titles"},
     {"lending"},
