@@ -166,3 +166,8 @@ def test_his_adviser_is_not_of_whom_the_words_are_about(resolve, make_quote):
     text = "Vladimir Putin was in Sochi. “Kofi Annan is a friend of mine,” his adviser said."
     quote = make_quote(text, 0, "Kofi Annan is a friend of mine", "his adviser")
     assert resolve(text, [quote])[0]["speaker"] == "Vladimir Putin's adviser"
+
+
+def test_they_are_no_place_where_something_lies(say):
+    row = say("The farm lies above Tolmouth. They said talks will go on.", "They")[0]
+    assert (row["speaker"], row["resolved_by"]) == ("They", "unresolved")

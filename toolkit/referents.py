@@ -11,6 +11,9 @@ from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting, is_acting
 
 _KINDS = {"person": PERSON, "title": PERSON, "group": GROUP}
+_WHERE = frozenset(
+    "above across around at below beyond from in inside into near outside over through toward towards".split()
+)
 _OBJECTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "conj", "poss", "ROOT", "dative", "agent"}
 )
@@ -88,6 +91,8 @@ def find_referents(
     for noun in doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _OBJECTS or noun.i in passed:
             continue
+        if noun.ent_type_ == "GPE" and noun.dep_ == "pobj" and noun.head.lower_ in _WHERE:
+            continue  # where something is, not who acts
         if not _is_told_of(noun, people):
             words = spell_phrase(doc, noun)
             gender = tell_gender(noun.lower_) or tell_gender(words.lower())
