@@ -84,7 +84,7 @@ def page(demo, tmp_path_factory):
         ("answer", "a gap between two parties is no evidence of bias"),
         (
             "answer",
-            "How far to trust itcounts, exact given the attributionsweakweak to moderatenot validated yet",
+            "How far to trust itcounts, as right as the attributionsweakweak to moderatenot validated yet",
         ),
         ("answer", "42 differences were tested"),
         ("answer", "54 others: too few articles to test"),

@@ -156,8 +156,9 @@ def _is_second_named(entity, people: set[str], bodies: set[str]) -> bool:
     Not where the second is somebody else's surname: "Morgan Stanley" beside "Tom Stanley".
     """
     second = entity[-1].text
-    is_others = any(name.endswith(f" {second}") for name in people)
-    return len(entity) == 2 and second in people and second not in bodies and not is_others
+    if len(entity) != 2 or second not in people or second in bodies:
+        return False
+    return not any(name.endswith(f" {second}") for name in people)
 
 
 def _is_person(words, labels: Counter, names: Names) -> bool:

@@ -118,7 +118,7 @@ PROMINENCE = Lens(
         ),
     ),
     card=(
-        "Counts, exact given the attributions: their validity is that of the attributions and of the "
+        "Counts, as right as the attributions: their validity is that of the attributions and of the "
         "parties of the speakers (tk.validity() has them)."
     ),
     score=score_prominence,

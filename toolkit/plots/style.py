@@ -48,7 +48,7 @@ _LABELS = {
     "tone.subjectivity": "subjectivity of its quoted words (0 to 1)",
     "description.subjectivity": "subjectivity of the descriptions, by TextBlob (baseline, 0 to 1)",
     "description.scare_quotes": "share of descriptions with scare quotes",
-    "presentation.scare_quotes": "share of quotations of which only scraps stand in marks (scare quotes?)",
+    "presentation.scare_quotes": "share of quotations with only short fragments in marks",
 }
 
 
