@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from toolkit.actors import find_actors
-from toolkit.antecedents import FAR, SURE, Scene
+from toolkit.antecedents import FAR, NEAR, SURE, Scene
 from toolkit.cast import SINGULAR
 from toolkit.nouns import PERSON
 from toolkit.prominence import WEIGHTS, weigh_candidates
@@ -87,7 +87,7 @@ def test_the_last_he_or_she_of_a_story(set_scene, text, actor):
     assert read_actor(scene.find_person(pronoun, SINGULAR[pronoun.lower_])) == actor
 
 
-@pytest.mark.parametrize(("chance", "actor"), [(1.0, "Sergei Lavrov"), (0.8 * SURE, None)])
+@pytest.mark.parametrize(("chance", "actor"), [(1.0, "Sergei Lavrov"), (0.8 * SURE[PERSON], None)])
 def test_who_was_reached_unsurely_counts_less(set_scene, chance, actor):
     scene = set_scene("Sergei Lavrov flew in. He left.")
     (lavrov,) = scene.sightings
@@ -133,6 +133,8 @@ def test_a_first_line_that_is_a_paragraph_is_no_headline(parse, text, end):
         ("The Kremlin sent an envoy. It agreed.", "Kremlin"),
         ("Sergei Lavrov met the State Department. It agreed.", "State Department"),
         ("Shells fell in Damascus. It agreed.", None),
+        ("Twitter has struggled. It agreed.", "Twitter"),
+        ("Karen Novak left. Novak slept. It agreed.", None),
     ],
 )
 def test_bodies(set_scene, text, actor):
@@ -151,6 +153,12 @@ def test_bodies(set_scene, text, actor):
         ("Susan Rice spoke. Gerard Araud left. Kofi Annan came. Both agreed.", "Both", None),
         ("French ministers met. Susan Rice spoke. Gerard Araud left. They agreed.", "They", None),
         ("Sergei Lavrov left. They agreed.", "They", None),
+        ("Voters feared the results. They agreed.", "They", "Voters"),
+        (
+            "Susan Rice and Gerard Araud met." + " It rained." * NEAR + " They agreed.",
+            "They",
+            "Susan Rice; Gerard Araud",
+        ),
     ],
 )
 def test_groups(set_scene, text, word, actor):
@@ -195,7 +203,7 @@ def test_chances_sum_to_one_and_a_subject_has_the_better():
     plain = dict.fromkeys(WEIGHTS[PERSON], 0.0)
     first, second = weigh_candidates([plain | {"subject": 1.0}, plain], PERSON)
     assert first + second == pytest.approx(1)
-    assert first > SURE > second
+    assert first > SURE[PERSON] > second
 
 
 def test_every_kind_weighs_the_same_properties_in_the_order_described(set_scene):

@@ -140,7 +140,7 @@ def test_labels_are_told_as_the_docstring_has_them(bench):
     assert not parts["tune"].keys() & parts["report"].keys()
     assert parts["tune"] | parts["report"] == parts["all"]
     assert sum(map(len, parts["all"].values())) == 873
-    assert (len(parts["train"]), sum(map(len, parts["train"].values()))) == (213, 2497)
+    assert (len(parts["train"]), sum(map(len, parts["train"].values()))) == (377, 3192)
 
 
 def test_labels_are_of_known_kinds_and_forms(bench):

@@ -17,6 +17,8 @@ from toolkit.cast import Cast, tell_gender
         ("Donald Trump Jr.", "Donald Trump", "Donald Trump Jr."),
         ("John “Buddy” Reyes", "Buddy Reyes", "John “Buddy” Reyes"),
         ("Dwayne “The Rock” Johnson", "Dwayne Johnson", "Dwayne “The Rock” Johnson"),
+        ("James O’Neill", "Jim O'Neill", "James O’Neill"),
+        ("Enrique Peña", "Enrique Pena", "Enrique Peña"),
     ],
 )
 def test_forms_of_one_name_are_one_person(first, second, fullest):
@@ -48,6 +50,16 @@ def test_two_people_of_the_registry_stay_two(registry):
     cast = Cast()
     assert cast.add(hafez.name, 0, hafez) is not cast.add(bashar.name, 9, bashar)
     assert cast.add("Bashar al-Assad", 20, bashar).person is bashar
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("James O’Neill", "O'Neill"), ("James O'Neill", "O’Neill"), ("Ana Peña", "Pena"), ("Ana Pena", "PEÑA")],
+)
+def test_apostrophes_and_accents_are_written_either_way(name, word):
+    cast = Cast()
+    cast.add(name, 0)
+    assert [each.actor for each in cast.find(word)] == [name]
 
 
 @pytest.mark.parametrize("word", ["al-Moallem", "Moallem", "MOALLEM"])

@@ -8,6 +8,7 @@ from toolkit.descriptions import find_described, resolve_description
 from toolkit.referents import Resolved
 from toolkit.schema import UNRESOLVED
 
+FILLING = " It rained. Trains ran late. Shops shut. It cleared. Buses ran. "
 LAST = "Brandt Holt Keane Lind Lowe Marsh Moran Novak Pryor Reyes Soto Tate Vance Wynn Yates Zeller".split()
 
 
@@ -156,6 +157,58 @@ def find_words(scene, text: str, words: str):
             "The board",
             "Illinois Board of Elections",
             "title",
+        ),
+        ("Twitter grew. Users left Twitter. The company agreed.", "The company", "Twitter", "description"),
+        (
+            "The State Department was sued. The agency agreed.",
+            "The agency",
+            "State Department",
+            "description",
+        ),
+        (
+            "The Orlando Sentinel reported it. The newspaper agreed.",
+            "The newspaper",
+            "Orlando Sentinel",
+            "description",
+        ),
+        ("The Orlando Sentinel ran it. The company agreed.", "The company", None, None),
+        (
+            "Acme Pharmaceuticals was sued. Shares of Acme fell. The company agreed.",
+            "The company",
+            "Acme Pharmaceuticals",
+            "description",
+        ),
+        (
+            "President Novak left. Novak slept. Novak ate." + FILLING + "The president agreed.",
+            "The president",
+            "Novak",
+            "title",
+        ),
+        (
+            "The president agreed." + FILLING + "President Novak left. Novak slept. Novak ate.",
+            "The president",
+            "Novak",
+            "title",
+        ),
+        (
+            "Vice President Biden left. Biden slept. Biden ate." + FILLING + "The president agreed.",
+            "The president",
+            None,
+            None,
+        ),
+        (
+            "President Novak left. Novak slept. Novak ate. Jim Kim, the president of a bank, sang. "
+            "He met Novak. Novak slept. He left. Novak said it rained. The president agreed.",
+            "The president",
+            "Novak",
+            "title",
+        ),
+        (
+            "Ann Novak sang. Novak slept. Novak met Eva Marsh, a campaign manager. Marsh slept. Marsh spoke. "
+            "The candidate agreed.",
+            "The candidate",
+            None,
+            None,
         ),
         ("Ted Cruz left. The governor agreed.", "The governor", None, None),
         ("Ted Cruz left. The mayor of London agreed.", "The mayor of London", None, None),

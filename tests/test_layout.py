@@ -40,7 +40,7 @@ LAYERS = (
     {"kin", "papers", "polls", "prominence", "referents", "relatives", "titles"},
     {"lending"},
     {"antecedents"},
-    {"affiliation"},
+    {"affiliation", "named_bodies"},
     {"actors", "assignments", "descriptions", "heads", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},
     {"intake", "storage"},

@@ -5,7 +5,7 @@ import pytest
 from toolkit.actors import find_actors
 from toolkit.nouns import BODY, GROUP, PAPER, PERSON, THING, classify, is_human, is_subject
 from toolkit.quotes.marks import find_quoted
-from toolkit.referents import find_referents, resolve_sighting, spell_phrase
+from toolkit.referents import find_fuller, find_referents, resolve_sighting, spell_phrase
 from toolkit.told import collect_told
 
 
@@ -45,6 +45,21 @@ def test_what_a_noun_names(parse, text, word, kind, human):
 )
 def test_subjects(parse, text, word, expected):
     assert is_subject(find_word(parse(text).doc, word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "fuller"),
+    [
+        ("Acme Pharmaceuticals fell. Shares of Acme rose.", {"Acme": "Acme Pharmaceuticals"}),
+        ("Google met the Justice Department. Justice was done.", {}),
+        (
+            "Shares of Apple Inc. fell. Apple rose. The New York Times said so. New York slept.",
+            {"Apple": "Apple Inc."},
+        ),
+    ],
+)
+def test_a_company_by_its_own_name_is_the_company(parse, text, fuller):
+    assert find_fuller(parse(text).doc) == fuller
 
 
 @pytest.mark.parametrize(

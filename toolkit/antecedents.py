@@ -39,6 +39,7 @@ from toolkit.referents import (
     find_referents,
     is_pronoun,
     is_stranger,
+    is_unknown_name,
     join_referents,
     leave_pronoun,
     measure_headline,
@@ -49,8 +50,8 @@ from toolkit.sightings import Sighting
 from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
-SURE = 0.5
-"""The chance that the first candidate must have: nobody is better than somebody else."""
+SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.5}
+"""Kind → the chance that the first candidate must have: nobody is better than somebody else."""
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
 _MOST = 50  # people of whom the same word is told
@@ -89,6 +90,7 @@ class Scene:
         for sighting in sightings:
             if sighting.kind == "person":
                 self._people.setdefault(sighting.actor, []).append(sighting)
+        self._surnames = {actor.split()[-1] for actor in self._people}
         self._told_of: dict[str, list[str]] = {}
         for actor in self._people:
             for noun in self.told[actor].nouns:
@@ -228,7 +230,7 @@ class Scene:
         if token.lower_ == "both":
             together = self.choose(token, (GROUP,), outside=outside, far=NEAR, fits=lambda each: each.members)
             return together or self._find_apart(token)
-        found = self.choose(token, (GROUP, BODY), outside=outside, far=NEAR)
+        found = self.choose(token, (GROUP, BODY), outside=outside, far=FAR)
         return None if found and self._find_apart(token, after=found) else found
 
     def _find_apart(self, token, *, after: Resolved | None = None) -> Resolved | None:
@@ -257,7 +259,6 @@ class Scene:
         outside: list | None = None,
         far: int = FAR,
         fits: Callable[[Resolved], object] | None = None,
-        sure: float = SURE,
     ) -> Resolved | None:
         """The most prominent referent before a token, where its chance is good enough."""
         self._advance(token.i)
@@ -274,7 +275,7 @@ class Scene:
             chances[each.resolved.actor.casefold()] += share * each.resolved.chance
         actor, chance = chances.most_common(1)[0]
         first = next(each for each in candidates if each.resolved.actor.casefold() == actor)
-        if chance < sure or is_pronoun(first.resolved):
+        if chance < SURE[kinds[0]] or is_pronoun(first.resolved):
             return None
         return replace(first.resolved, chance=chance)
 
@@ -286,16 +287,22 @@ class Scene:
                 return
             resolved = each.resolved
             known = resolved.gender or self._genders.get(resolved.actor)
-            if resolved.kind not in kinds or (gender and known not in (None, gender)):
+            is_kind = resolved.kind in kinds or (BODY in kinds and self._may_be_body(each))
+            if not is_kind or (gender and known not in (None, gender)):
                 continue
             if not any(start <= each.token.idx < end for start, end in outside or ()):
                 yield each
+
+    def _may_be_body(self, each: Referent) -> bool:
+        """Tell whether a name may be a body's: the parser knows nothing of it, and no person has it."""
+        return is_unknown_name(each) and each.resolved.actor.split()[-1] not in self._surnames
 
     def describe(self, each: Referent, token, kind: str) -> dict[str, float]:
         """What makes a referent prominent, seen from a token."""
         apart = self._sentence_of[token.i] - each.sentence
         resolved = each.resolved
-        is_unnamed = resolved.how in NAMELESS
+        is_name = kind != PERSON and (resolved.how != UNRESOLVED or each.token.pos_ == "PROPN")
+        is_unnamed = resolved.how in NAMELESS and not is_name
         is_source = each.spoke and is_introduced(each.token) and is_human(each.token)
         return {
             "apart": min(apart, 4),

@@ -7,6 +7,7 @@ E. Lynch wherever in the article she is named so.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from toolkit.first_names import find_gender
@@ -140,5 +141,10 @@ def _are_one(ours: list[str], theirs: list[str]) -> bool:
 
 
 def _key(word: str) -> str:
-    """A word of a name for comparison: without case, points, marks and hyphenated article."""
-    return re.sub(r"^(?:al|el)[-‐‑]", "", word.casefold().strip(".," + "".join(MARKS)))
+    """A word of a name for comparison: without case, points, marks, accents and hyphenated article.
+
+    "O’Neill" is "O'Neill", "Peña" is "Pena".
+    """
+    letters = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"^(?:al|el)[-‐‑]", "", bare.strip(".," + "".join(MARKS)))

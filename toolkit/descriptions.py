@@ -12,17 +12,16 @@ from itertools import takewhile
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.cast import tell_gender
 from toolkit.full_names import HONORIFICS
-from toolkit.kin import KIN, KINDS, NARROW, OUTLETS, PRESS, RIVALS, WIDE
+from toolkit.kin import KIN, RIVALS
+from toolkit.named_bodies import find_named_body, is_told_whose
 from toolkit.nouns import (
     BODIES,
-    BODY,
     GROUP,
-    ORGANIZATIONS,
     PAPERS,
     PERSON,
+    SPEAKING_FOR,
     is_human,
     is_introduced,
-    is_short_for,
     is_subject,
 )
 from toolkit.referents import Resolved, join_referents
@@ -30,10 +29,17 @@ from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
 
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
-_SURE = 0.6  # the chance of whom a description can only mean because nobody else is near
 _COLLECTIVE = frozenset("couple family opposition pair people police source staff trio youth".split())
 _LAST = 2  # sentences back: of whom they speak are "the two"
 _OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
+_CANDIDATES = frozenset("candidate contender front-runner frontrunner hopeful nominee".split())
+_BYSTANDERS = SPEAKING_FOR | frozenset(
+    "analyst anchor attorney columnist commentator correspondent editor executive father host lawyer "
+    "manager moderator mother pollster professor reporter strategist".split()
+)
+"""Whoever is told to be one is no candidate and holds no office, unless that is told too."""
+_NOT_HOLDERS = frozenset("acting assistant associate deputy former vice".split())
+_CLEAR = 0.7  # the chance that one of several must have of whom the same is told
 _PAGE = 1000  # words in which somebody without a name is remembered
 _OFTEN = 3  # mentions of whom an article is about
 
@@ -49,8 +55,9 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
     if _are_several(scene, span):
         return None
     return (
-        _find_again(scene, span)
-        or _find_named_body(scene, span)
+        _find_holder(scene, span)
+        or _find_again(scene, span)
+        or find_named_body(scene, span)
         or _find_pair(scene, span)
         or _find_newcomer(scene, span)
         or find_described(scene, span, loosely=True)
@@ -76,7 +83,7 @@ def _list_fitting(scene: Scene, span, *, party: str | None = None, loosely: bool
     if noun.pos_ == "PROPN" and word not in KIN.keys() | HONORIFICS.keys() and not scene.is_headline(span):
         return []
     wanted = set(KIN.get(word, "").split()) if loosely else {word}
-    gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, _is_told_whose(noun)
+    gender, former, told_whose = tell_gender(noun.lower_), "former" in beside, is_told_whose(noun)
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     near = _list_near(scene, span)
     places = _list_places(span)
@@ -111,8 +118,28 @@ def _pick_fitting(scene: Scene, span, fitting: list[tuple]) -> Resolved | None:
     near = _list_near(scene, span)
     fitness, _, best = max(fitting, key=lambda each: each[:2])
     others = {s.actor for also, _, s in fitting if also == fitness and s.actor != best.actor}
-    is_tie = best.actor in near and not near.isdisjoint(others)
-    return None if is_tie else scene.resolve(best, how="title")
+    if best.actor not in near or near.isdisjoint(others):
+        return scene.resolve(best, how="title")
+    alike = others | {best.actor}
+    found = scene.choose(span.root, (PERSON,), far=NEAR, fits=lambda each: each.actor in alike)
+    return replace(found, how="title") if found and found.chance >= _CLEAR else None
+
+
+def _find_holder(scene: Scene, span) -> Resolved | None:
+    """The one holder of an office of whom an article tells, however far away: "the president"."""
+    noun = span.root
+    word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i} - _SMALL
+    if noun.tag_ != "NN" or word not in _OFFICES or beside or is_told_whose(noun):
+        return None
+    told = {
+        each.actor: each for after in (False, True) for each in scene.find_told(word, noun.i, after=after)
+    }
+    holders = [
+        each
+        for actor, each in told.items()
+        if scene.told[actor].beside.isdisjoint(_NOT_HOLDERS) and scene.counts[actor] >= _OFTEN
+    ]
+    return scene.resolve(holders[0], how="title") if len(holders) == 1 else None
 
 
 def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator[Sighting]:
@@ -159,37 +186,6 @@ def _find_again(scene: Scene, span) -> Resolved | None:
     return None
 
 
-def _find_named_body(scene: Scene, span) -> Resolved | None:
-    """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
-    noun = span.root
-    words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
-    if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
-        return None
-    for each in scene.look_back(span.start):
-        is_named = each.resolved.actor.split()[-1][:1].isupper() or each.resolved.party
-        if each.resolved.kind == BODY and is_named and is_short_for(words, each.resolved.actor):
-            return replace(each.resolved, how="title")
-    if noun.lower_ not in ORGANIZATIONS or _is_told_whose(noun) or any(t.ent_type_ for t in span):
-        return None
-    places = {each.text for each in scene.doc.ents if each.label_ in ("GPE", "LOC", "FAC")}
-    found = scene.choose(
-        noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places), sure=_SURE
-    )
-    return found and replace(found, how="description")
-
-
-def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
-    """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
-    if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
-        return False
-    if word in OUTLETS and PRESS.isdisjoint(body.actor.casefold().split()):
-        return False
-    others = KINDS - {word} - (NARROW if word in WIDE else frozenset())
-    is_state = body.actor == body.party and word not in WIDE
-    name = body.actor.casefold()
-    return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
-
-
 def _find_pair(scene: Scene, span) -> Resolved | None:
     """Those named together before "the two", "the two senators", or of whom "the senators" is told."""
     noun = span.root
@@ -231,18 +227,23 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     if noun.tag_ not in ("NN", "NNP") or not is_human(noun) or noun.lower_ in _COLLECTIVE:
         return None
     is_of_named = any(t.ent_type_ == "PERSON" for t in noun.doc[span.start : noun.i])
-    if is_of_named or _is_told_whose(noun) or _is_told_who(noun):
+    if is_of_named or is_told_whose(noun) or _is_told_who(noun):
         return None
     if _find_new(noun) is not None:
         return None
     named = {each.actor for each in scene.find_sightings(span) if each.kind == "person"}
     beside = {t.lemma_.lower() for t in span}
     peoples = _list_places(span, kinds=("NORP",))
+    is_role = noun.lemma_.lower() in _OFFICES | _CANDIDATES
 
     def fits(each: Resolved) -> bool:
         told = scene.told[each.actor].beside
         is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
+        is_named |= is_role and each.actor.istitle() and scene.counts[each.actor] >= _OFTEN
         is_still = "former" in beside - told and not _OFFICES.isdisjoint(scene.told[each.actor].nouns)
+        is_other = is_role and not scene.told[each.actor].nouns.isdisjoint(_BYSTANDERS)
+        if is_other and not told & {noun.lemma_.lower(), *KIN.get(noun.lemma_.lower(), "").split()}:
+            return False
         is_fit = is_named and peoples <= told and not is_still and not _are_rivals(beside, told)
         return is_fit and each.actor not in named
 
@@ -258,7 +259,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
 def _find_newcomer(scene: Scene, span) -> Resolved | None:
     """Somebody without a name who has been brought up by the same noun: "a judge … the judge"."""
     noun = span.root
-    new = _find_new(noun) if noun.tag_ == "NN" and is_human(noun) and not _is_told_whose(noun) else None
+    new = _find_new(noun) if noun.tag_ == "NN" and is_human(noun) and not is_told_whose(noun) else None
     found = new and next((each for each in scene.look_back(new.i + 1) if each.token.i == new.i), None)
     return found and replace(found.resolved, how="description")
 
@@ -273,22 +274,6 @@ def _find_new(noun):
         return None  # somebody's role
     brings_up = any(t.dep_ == "poss" or t.lower_ in ("a", "an", "another") for t in before.children)
     return before if brings_up else None
-
-
-def _is_told_whose(noun) -> bool:
-    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank".
-
-    "The secretary of state" and "the mother of two" do not.
-    """
-    return any(
-        t.dep_ == "poss"
-        or (
-            t.dep_ == "prep"
-            and t.lower_ in ("of", "for", "at", "from")
-            and not any(each.lower_ in ("state", "staff") or each.pos_ == "NUM" for each in t.children)
-        )
-        for t in noun.children
-    )
 
 
 def _is_told_who(noun) -> bool:

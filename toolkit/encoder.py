@@ -85,6 +85,7 @@ def read_encoder(folder: Path) -> Encoder:
     tokenizer.no_truncation()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1")  # one result on every processor
     session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
     return Encoder(folder.name, tokenizer, settings, session)
 

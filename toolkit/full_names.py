@@ -24,13 +24,15 @@ SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())
 NO_NAMES = frozenset(
     "act administration agency airport amendment association avenue award bank base bay beach board "
-    "bridge brigade brigades building bureau campaign cathedral center centre christmas church city "
-    "clause clinic cloud club college committee company congress corp corporation corps council county "
-    "court day department dinner district doctrine drive east force forces foundation fund government "
-    "group hall high hill hospital hotel house inc industries institute island journal lake law library "
-    "llc media memorial ministry mountain museum news north office park party plan plaza police post "
-    "prize report republic resort river road room school securities senate show south square stadium "
-    "state states station store street studios team times tower towers tribune university valley west".split()
+    "bridge brigade brigades building bureau campaign cathedral center centre christmas chronicle church "
+    "city clause clinic cloud club college committee company congress corp corporation corps council "
+    "county courant court day department dinner dispatch district doctrine drive east enquirer examiner "
+    "force forces foundation fund gazette globe government group guardian hall herald high hill hospital "
+    "hotel house inc industries inquirer institute island journal lake law ledger library llc media "
+    "memorial ministry mountain museum news north observer office park party plan plaza police post prize "
+    "register report republic resort river road room school securities senate sentinel show south square "
+    "stadium state states station store street studios team telegraph times tower towers tribune "
+    "university valley weekly west".split()
 )  # fmt: skip
 DAYS = frozenset(
     "april august december february friday january july june march may monday november october saturday "

@@ -48,11 +48,16 @@ KIN = {
 }
 WIDE = frozenset("agency alliance bloc federation group institute organisation organization".split())
 NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
+DEPARTMENTS = frozenset({"administration", "department", "office"})
+"""Words of the names of agencies: the State Department is one."""
 OUTLETS = frozenset("magazine network newspaper outlet paper station".split())
 PRESS = frozenset(
-    "abc bbc beast bloomberg business cbs chronicle cnn dispatch economist examiner express fox gazette "
-    "globe guardian herald independent journal magazine mail media msnbc nbc news npr observer post press "
-    "radio record register reuters review star sun telegraph television times tribune tv weekly".split()
+    "abc advocate atlantic bbc beast bee bloomberg breitbart business buzzfeed cbs chronicle cnn "
+    "constitution courant courier daily dispatch economist enquirer examiner express forbes fortune fox "
+    "gazette globe guardian herald independent inquirer journal ledger magazine mail media mercury mirror "
+    "monitor msnbc nbc news newsweek npr observer planet politico post press radio record register reuters "
+    "review salon sentinel slate standard star sun telegram telegraph television time times tribune tv vox "
+    "weekly yorker".split()
 )
 """Words of the names of outlets: no other body is called "the newspaper"."""
 KINDS = BODIES | {"congress", "foundation", "fund", "house", "senate"}

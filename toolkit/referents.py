@@ -26,6 +26,14 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
 NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 _HEADLINE = 16  # tokens of a headline that ends with a full stop
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_PLACES = frozenset({"FAC", "GPE", "LOC", "NORP"})
+_ENDINGS = frozenset(
+    "Airlines Bank Brands Capital Co Communications Companies Company Corp Corporation Energy Entertainment "
+    "Group Holdings Inc Industries International LLC Laboratories Ltd Management Motor Motors "
+    "Pharmaceuticals Stores Systems Technologies University".split()
+)
+"""Words after a company's own name."""
 _NO_ACTORS = frozenset({"DATE", "TIME", "FAC", "LOC", "EVENT", "LAW", "MONEY"})
 
 
@@ -81,10 +89,11 @@ def find_referents(
             root = doc[sighting.start : sighting.end].root
             found.setdefault(root.i, resolve_sighting(sighting, document.published))
     covered = {i for s in sightings for i in range(s.start, s.end)}
+    fuller = find_fuller(doc)
     for entity in doc.ents:
         if entity.label_ == "ORG" and covered.isdisjoint(range(entity.start, entity.end)):
-            name = re.sub(r"^[Tt]he |['’]s$", "", entity.text).strip()
-            found.setdefault(entity.root.i, Resolved(name, None, UNRESOLVED, kind=BODY))
+            name = spell_body(entity)
+            found.setdefault(entity.root.i, Resolved(fuller.get(name, name), None, UNRESOLVED, kind=BODY))
             covered.update(range(entity.start, entity.end))
     people = {i for s in sightings if s.kind == "person" for i in range(s.start, s.end)}
     passed = covered | quoted | {t.i for t in doc if t.ent_type_ in _NO_ACTORS}
@@ -99,6 +108,23 @@ def find_referents(
             found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))
     referents = [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
     return referents + _join_people(doc, referents)
+
+
+def spell_body(entity) -> str:
+    """The name of a body, without "the" before it and "'s" after it."""
+    return re.sub(r"^[Tt]he |['’]s$", "", entity.text).strip()
+
+
+def find_fuller(doc) -> dict[str, str]:
+    """Short name of a body → the full one that the article has too: "Valeant", "Valeant Pharmaceuticals"."""
+    names = {spell_body(entity) for entity in doc.ents if entity.label_ == "ORG"}
+    fuller: dict[str, str] = {}
+    for name in sorted(names, key=len):
+        words = name.split()
+        while len(words) > 1 and words[-1].rstrip(".,") in _ENDINGS:
+            words.pop()
+            fuller[" ".join(words).rstrip(",")] = name
+    return {short: name for short, name in fuller.items() if short in names}
 
 
 def _is_told_of(noun, people: set[int]) -> bool:
@@ -140,6 +166,14 @@ def is_stranger(each: Referent) -> bool:
     is_new = is_introduced(token) or each.spoke
     is_somebody = is_new and (resolved.gender is not None or is_human(token))
     return resolved.how in NAMELESS and (is_somebody or token.ent_type_ == "PERSON")
+
+
+def is_unknown_name(each: Referent) -> bool:
+    """Tell whether a name is nobody's who is known: "Twitter" may be a person or a body to the parser."""
+    resolved = each.resolved
+    is_nobody = resolved.kind == PERSON and resolved.how == UNRESOLVED and resolved.gender is None
+    is_part = each.token.dep_ in _MODIFIERS or each.token.ent_type_ in _PLACES
+    return is_nobody and each.token.pos_ == "PROPN" and not is_part
 
 
 def join_referents(members: tuple[Resolved, ...]) -> Resolved:

@@ -1,0 +1,66 @@
+"""Named bodies: which of them "the company", "the agency" or "the board" means in an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from toolkit.antecedents import NEAR, Scene
+from toolkit.kin import DEPARTMENTS, KINDS, NARROW, OUTLETS, PRESS, WIDE
+from toolkit.nouns import BODY, ORGANIZATIONS, is_short_for
+from toolkit.referents import Resolved
+
+
+def find_named_body(scene: Scene, span) -> Resolved | None:
+    """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
+    noun = span.root
+    words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
+    if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
+        return None
+    for each in scene.look_back(span.start):
+        is_named = each.resolved.actor.split()[-1][:1].isupper() or each.resolved.party
+        if each.resolved.kind == BODY and is_named and is_short_for(words, each.resolved.actor):
+            return replace(each.resolved, how="title")
+    if noun.lower_ not in ORGANIZATIONS or is_told_whose(noun) or any(t.ent_type_ for t in span):
+        return None
+    places = _list_places(scene.doc)
+    found = scene.choose(noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places))
+    return found and replace(found, how="description")
+
+
+def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
+    """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
+    if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
+        return False
+    is_outlet = not PRESS.isdisjoint(body.actor.casefold().split())
+    if word in OUTLETS and not is_outlet or word in ("company", "firm") and is_outlet:
+        return False
+    others = KINDS - {word} - (NARROW if word in WIDE else frozenset())
+    others -= DEPARTMENTS if word == "agency" else frozenset()
+    is_state = body.actor == body.party and word not in WIDE
+    name = body.actor.casefold()
+    return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
+
+
+def _list_places(doc) -> set[str]:
+    """The names that are a place's to the parser more often than not."""
+    seen: dict[str, Counter] = {}
+    for entity in doc.ents:
+        seen.setdefault(entity.text, Counter())[entity.label_ in ("GPE", "LOC", "FAC")] += 1
+    return {name for name, counts in seen.items() if counts[True] > counts[False]}
+
+
+def is_told_whose(noun) -> bool:
+    """Tell whether a description says whose or of what: "London's mayor", "the head of the bank".
+
+    "The secretary of state" and "the mother of two" do not.
+    """
+    return any(
+        t.dep_ == "poss"
+        or (
+            t.dep_ == "prep"
+            and t.lower_ in ("of", "for", "at", "from")
+            and not any(each.lower_ in ("state", "staff") or each.pos_ == "NUM" for each in t.children)
+        )
+        for t in noun.children
+    )
