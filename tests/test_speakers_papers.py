@@ -17,6 +17,7 @@ def test_a_document_goes_on_speaking_for_its_author(resolve, make_quote):
     ("text", "mention", "speaker", "how"),
     [
         ("Jennifer Davis left. Davis' letter said war is near.", "Davis' letter", "Jennifer Davis", "issuer"),
+        ("Jennifer Davis left. Davis' words said war is near.", "Davis' words", "Jennifer Davis", "issuer"),
         (
             "A letter from Sergei Lavrov said war is near.",
             "A letter from Sergei Lavrov",

@@ -46,6 +46,8 @@ def see(parse):
         ),
         ("Her Russian counterpart agreed.", "Russian counterpart", "Russia", SYRIA),
         ("Sergei Lavrov left. The foreign minister agreed.", "Sergei Lavrov", "Russia", SYRIA),
+        ("Kofi Annan left. The former UN chief agreed.", "Kofi Annan", "United Nations", SYRIA),
+        ("Ban Ki-moon met Kofi Annan. The former UN chief agreed.", "Kofi Annan", "United Nations", SYRIA),
     ],
 )
 def test_titles_and_words_of_state(see, text, actor, party, registry):
@@ -61,6 +63,11 @@ def test_titles_and_words_of_state(see, text, actor, party, registry):
         ("The deputy Secretary of State agreed.", STATES),
         ("The former Secretary of State agreed.", STATES),
         ("The then Secretary of State agreed.", STATES),
+        ("The former UN chief agreed.", SYRIA),
+        ("Ban Ki-moon left. The former UN chief agreed.", SYRIA),
+        ("Kofi Annan left. A former UN chief agreed.", SYRIA),
+        ("Kofi Annan left. The late UN chief agreed.", SYRIA),
+        ("Kofi Annan left. The former UN chief Kofi Annan agreed.", SYRIA),
         ("The general of the rebels agreed.", SYRIA),
         ("The mediator of General Motors agreed.", SYRIA),
         ("The new mediator General Motors sent agreed.", SYRIA),

@@ -120,6 +120,18 @@ def test_the_report_tells_the_half_that_was_not_fitted(calibrate, corpus, tmp_pa
     assert report["expected_calibration_error"].keys() == {"value", "low", "high"}
 
 
+def test_what_is_shipped_can_be_measured(calibrate, corpus, capsys):
+    assert calibrate.main(["--corpus", str(corpus), "--shipped"]) == 0
+    shipped = calibrate.encoder.load_encoder("attribution").settings["calibration"]
+    assert json.loads(capsys.readouterr().out)["calibration"] == shipped
+
+
+def test_what_is_shipped_is_not_written(calibrate, corpus, capsys):
+    with pytest.raises(SystemExit):
+        calibrate.main(["--corpus", str(corpus), "--shipped", "--write"])
+    assert "--write: expected coefficients to keep, got --shipped" in capsys.readouterr().err
+
+
 def test_weights_are_kept_beside_the_other_settings(calibrate, tmp_path):
     path = tmp_path / "settings.json"
     path.write_text('{"labels": ["é"], "calibration": [0]}', encoding="utf-8")

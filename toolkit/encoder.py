@@ -34,8 +34,7 @@ class Encoder:
     def run(self, **inputs: np.ndarray) -> list[np.ndarray]:
         """Run on one sequence: arrays of shape (length, …) in, arrays without a batch axis out.
 
-        One sequence at a time: the 8-bit arithmetic scales by what is in a batch, and what an article
-        gets must not depend on its neighbours.
+        One sequence at a time: what an article gets must not depend on its neighbours.
         """
         batch = {name: array[None] for name, array in inputs.items()}
         return [output[0] for output in self.session.run(None, batch)]
@@ -85,7 +84,6 @@ def read_encoder(folder: Path) -> Encoder:
     tokenizer.no_truncation()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.x64quantprecision", "1")  # one result on every processor
     session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
     return Encoder(folder.name, tokenizer, settings, session)
 

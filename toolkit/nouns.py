@@ -7,11 +7,11 @@ import re
 from toolkit.quotes.sources import SPEAKING_NOUNS
 
 PAPERS = frozenset(
-    "ad affidavit answer article bill blog book column commentary communique complaint declaration "
+    "ad affidavit answer article bill blog book column comment commentary communique complaint declaration "
     "document dossier e-mail editorial email essay fact-check filing finding headline lawsuit "
     "legislation letter manifesto memo memoir message missive note op-ed pamphlet paper piece plan poll "
     "post posting presentation proposal regulation release remark report resolution response review "
-    "ruling slide speech statement study summary survey text transcript tweet video website".split()
+    "ruling slide speech statement study summary survey text transcript tweet video website word".split()
 )
 BODIES = frozenset(
     "administration agency army average bank bloc board cabinet camp campaign channel commission "
@@ -26,8 +26,8 @@ ORGANIZATIONS = frozenset(
 )
 """Words that take up a named body: "the company" is the one named last."""
 ISSUED = frozenset(
-    "commentary communique e-mail editorial email filing letter memo message note post posting "
-    "presentation release remark slide speech statement text transcript tweet".split()
+    "comment commentary communique e-mail editorial email filing letter memo message note post posting "
+    "presentation release remark slide speech statement text transcript tweet word".split()
 )
 """Papers of one author: "the letter" is of whoever has just been speaking."""
 DISTANT = frozenset(

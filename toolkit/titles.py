@@ -84,7 +84,10 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         left, party = _find_owner(doc, start, end, names)
         if party is None and _is_of_others(doc, start):
             continue
-        if is_past(doc, start) or not _is_the_holder(doc, left, start, end):
+        if is_past(doc, start):
+            sightings += _see_former(doc, (left, start, end), names.entries[title][1], people, day)
+            continue
+        if not _is_the_holder(doc, left, start, end):
             continue
         if left < start and _names_another(doc, left, start):
             continue
@@ -123,6 +126,24 @@ def _pick_seen(doc, start: int, seen: list[Sighting]):
         first = doc[max(first - 1, 0)].sent.start
     near = {s.person.name for s in seen if s.start >= first}
     return seen[-1].person if len(near) < 2 else None
+
+
+def _see_former(doc, place: tuple[int, int, int], holders, people: list[Sighting], day) -> list[Sighting]:
+    """Who held an office, where the article names one such person before: "the former UN chief"."""
+    left, start, end = place
+    first = min(left, start) - 1
+    if day is None or first < 1 or [t.lower_ for t in doc[first - 1 : first + 1]] != ["the", "former"]:
+        return []
+    title = doc[start:end].text.casefold()
+    before = {
+        person
+        for person in {seen.person for seen in people if seen.start < start} & set(holders)
+        for office in person.offices
+        if title in map(str.casefold, office.titles) and office.end is not None and office.end < day
+    }
+    if len(before) != 1 or leads_to(doc, end, {s.start for s in people}):
+        return []
+    return [see_person(first, end, before.pop(), day, "title", kind="title")]
 
 
 def _is_the_holder(doc, left: int, start: int, end: int) -> bool:

@@ -1,13 +1,15 @@
 """Fit the confidence of the model engine on half of PolNeAR's dev split, and measure it on the other half.
 
     python -m training.calibrate --corpus POLNEAR
+    python -m training.calibrate --corpus POLNEAR --shipped
     python -m training.calibrate --corpus POLNEAR --write --json out.json
 
 A logistic regression tells, from what the engine knows of an attribution, whether content and speaker fit
 an annotation. The expected calibration error (Guo et al. 2017, ten bins of equal width) is measured on the
 articles of the other half, with a 95% interval by bootstrap over them. Chance alone raises the error, and
 raises it again in resamples: the interval tells how large it may be, not whether there is one. ``--write``
-puts the coefficients into the ``settings.json`` of the engine's model.
+puts the coefficients into the ``settings.json`` of the engine's model; ``--shipped`` fits none and measures
+those that are there.
 """
 
 from __future__ import annotations
@@ -102,9 +104,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Fit on every second article, measure on the others, print; 2 without the corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True, help="folder of PolNeAR, with dev/")
+    parser.add_argument("--shipped", action="store_true", help="measure the model's coefficients, fit none")
     parser.add_argument("--write", action="store_true", help="keep the coefficients in the engine's model")
     parser.add_argument("--json", type=Path, help="write the report here")
     options = parser.parse_args(arguments)
+    if options.shipped and options.write:
+        parser.error("--write: expected coefficients to keep, got --shipped, which fits none.")
     try:
         articles = list(read_split(options.corpus / "dev").values())
     except FileNotFoundError as error:
@@ -116,7 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
     features = np.array([known for certainties, _ in judged for known in certainties])
     right = np.array([fits for _, fitting in judged for fits in fitting])
     other = article % 2 == 1
-    weights = fit_logistic(features[~other], right[~other])
+    if options.shipped:
+        weights = encoder.load_encoder(model.MODEL).settings["calibration"]
+    else:
+        weights = fit_logistic(features[~other], right[~other])
     confidence = predict(weights, features[other])
     report = {
         "articles": len(articles) // 2,

@@ -1,13 +1,14 @@
-"""Write trained weights as int8 ONNX, with what the toolkit needs to read them.
+"""Write trained weights as ONNX in 8 bits, with what the toolkit needs to read them.
 
     python -m training.export attribution --weights a.pt --base FOLDER --out toolkit/models/attribution
     python -m training.export attribution --weights a.pt --base FOLDER --blend OLD --out NEW
     python -m training.export sentiment --weights s.pt --base FOLDER --out toolkit/models/sentiment
 
 Writes ``model.onnx``, ``tokenizer.json`` and ``settings.json`` (labels of the features, sha256 of the
-files). Matrices are quantised dynamically, 8 bits with a scale per channel; the embeddings too. ``--blend``
-takes the mean with the weights that the training went on from, weighted by ``--share``: steadier than either
-(Wortsman et al. 2022, doi:10.48550/arXiv.2109.01903).
+files). Weights are stored in 8 bits, matrices with a scale per channel; what is computed with them stays in
+floats, so that processors agree (``training.graph``). ``--blend`` takes the mean with the weights that the
+training went on from, weighted by ``--share``: steadier than either (Wortsman et al. 2022,
+doi:10.48550/arXiv.2109.01903).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import onnx
 import torch
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.graph import multiply_in_floats
 
 FILES = ("model.onnx", "tokenizer.json")
 SHARE = 0.75  # of the new weights, in a blend
@@ -87,7 +90,8 @@ def read_exported(folder: Path, model: torch.nn.Module) -> None:
             parts = (f"{name}_quantized", f"{name}_Transposed_quantized")
             part = next((part for part in parts if part in arrays), None) or next(matrices)
             stem = part.removesuffix("_quantized")
-            new = (arrays[part].astype("float32") - arrays[f"{stem}_zero_point"]) * arrays[f"{stem}_scale"]
+            zero = arrays.get(f"{stem}_zero_point", 0)  # matrices have none
+            new = (arrays[part].astype("float32") - zero) * arrays[f"{stem}_scale"]
             new = new.T if stem.startswith("onnx::") or stem.endswith("_Transposed") else new
         if new.shape != tuple(old.shape):
             shapes = f"expected {tuple(old.shape)}, got {new.shape}"
@@ -119,15 +123,16 @@ def main(arguments: list[str] | None = None) -> None:
     model.encoder.set_attn_implementation("eager")
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
+        plain, rounded = Path(folder) / "plain.onnx", Path(folder) / "rounded.onnx"
         write_onnx(model.eval(), example, plain, inputs=names["inputs"], outputs=names["outputs"])
         quantize_dynamic(
             plain,
-            options.out / "model.onnx",
+            rounded,
             weight_type=QuantType.QInt8,
             per_channel=True,
             extra_options={"MatMulConstBOnly": True},
         )
+        onnx.save(multiply_in_floats(onnx.load(rounded)), options.out / "model.onnx")
     shutil.copyfile(options.base / "tokenizer.json", options.out / "tokenizer.json")
     hashes = {name: sha256((options.out / name).read_bytes()).hexdigest() for name in FILES}
     settings = json.dumps({**names["settings"], "sha256": hashes}, indent=1)

@@ -57,7 +57,7 @@ SENTIMENT_TOWARD = Lens(
         ),
     ),
     card=(
-        "Weak to moderate. On descriptions it finds too many judgements: macro-F1 0.55 on 300 of them, other "
+        "Weak to moderate. On descriptions it finds too many judgements: macro-F1 0.56 on 300 of them, other "
         "voices masked (labelled by two language models, adjudicated). On single sentences with their "
         "target, of the kind it learned from, 0.77 (human labels of NewsMTSC). Names in a sentence change it "
         "very little. It reads one sentence: no irony, no event before it; what befalls a party may pass for "
