@@ -42,6 +42,8 @@ def nudge_scales(model: onnx.ModelProto, rng: np.random.Generator) -> onnx.Model
             values = numpy_helper.to_array(weights)
             values = values * (1 + rng.uniform(-NUDGE, NUDGE, values.shape))
             weights.CopyFrom(numpy_helper.from_array(values.astype(np.float32), weights.name))
+    if nudged == model:
+        raise ValueError("model: expected scales of layers, called LayerNorm; got none. Look at its names.")
     return nudged
 
 

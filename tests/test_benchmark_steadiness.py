@@ -33,6 +33,20 @@ def test_only_scales_are_nudged_and_hardly(bench, model):
     assert (numpy_helper.to_array(model.graph.initializer[0]) == 1).all()
 
 
+def test_a_model_without_scales_is_refused(bench):
+    with pytest.raises(ValueError, match="model: expected scales of layers, called LayerNorm; got none"):
+        bench.nudge_scales(
+            helper.make_model(helper.make_graph([], "empty", [], [])), np.random.default_rng(1)
+        )
+
+
+def test_the_shipped_model_has_scales(bench):
+    model = onnx.load(encoder.FOLDER / "attribution" / "model.onnx")
+    nudged = bench.nudge_scales(model, np.random.default_rng(1))
+    pairs = zip(model.graph.initializer, nudged.graph.initializer, strict=True)
+    assert sum(before != after for before, after in pairs) == 26
+
+
 def test_the_toolkit_uses_another_network_for_a_while(bench):
     before = encoder.load_encoder("attribution")
     other = onnx.load(encoder.FOLDER / "attribution" / "model.onnx")

@@ -158,7 +158,6 @@ def find_words(scene, text: str, words: str):
             "Illinois Board of Elections",
             "title",
         ),
-        ("Twitter grew. Users left Twitter. The company agreed.", "The company", "Twitter", "description"),
         (
             "The State Department was sued. The agency agreed.",
             "The agency",
@@ -172,6 +171,22 @@ def find_words(scene, text: str, words: str):
             "description",
         ),
         ("The Orlando Sentinel ran it. The company agreed.", "The company", None, None),
+        ("Visa sued American Express. American Express won. The company agreed.", "The company", None, None),
+        ("The Obama administration was sued. The agency agreed.", "The agency", None, None),
+        (
+            "President-elect Novak left. Novak slept. Novak ate." + FILLING + "The president agreed.",
+            "The president",
+            None,
+            None,
+        ),
+        (
+            "Jim Kim, the president of a bank, left. Kim slept. Kim ate. Kim sang. President Novak came."
+            + FILLING
+            + "The president agreed.",
+            "The president",
+            None,
+            None,
+        ),
         (
             "Acme Pharmaceuticals was sued. Shares of Acme fell. The company agreed.",
             "The company",

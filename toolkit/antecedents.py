@@ -39,7 +39,6 @@ from toolkit.referents import (
     find_referents,
     is_pronoun,
     is_stranger,
-    is_unknown_name,
     join_referents,
     leave_pronoun,
     measure_headline,
@@ -90,7 +89,6 @@ class Scene:
         for sighting in sightings:
             if sighting.kind == "person":
                 self._people.setdefault(sighting.actor, []).append(sighting)
-        self._surnames = {actor.split()[-1] for actor in self._people}
         self._told_of: dict[str, list[str]] = {}
         for actor in self._people:
             for noun in self.told[actor].nouns:
@@ -287,15 +285,10 @@ class Scene:
                 return
             resolved = each.resolved
             known = resolved.gender or self._genders.get(resolved.actor)
-            is_kind = resolved.kind in kinds or (BODY in kinds and self._may_be_body(each))
-            if not is_kind or (gender and known not in (None, gender)):
+            if resolved.kind not in kinds or (gender and known not in (None, gender)):
                 continue
             if not any(start <= each.token.idx < end for start, end in outside or ()):
                 yield each
-
-    def _may_be_body(self, each: Referent) -> bool:
-        """Tell whether a name may be a body's: the parser knows nothing of it, and no person has it."""
-        return is_unknown_name(each) and each.resolved.actor.split()[-1] not in self._surnames
 
     def describe(self, each: Referent, token, kind: str) -> dict[str, float]:
         """What makes a referent prominent, seen from a token."""

@@ -38,7 +38,9 @@ _BYSTANDERS = SPEAKING_FOR | frozenset(
     "manager moderator mother pollster professor reporter strategist".split()
 )
 """Whoever is told to be one is no candidate and holds no office, unless that is told too."""
-_NOT_HOLDERS = frozenset("acting assistant associate deputy former vice".split())
+_SOLE = frozenset("chancellor governor mayor president sheriff speaker".split())
+"""Offices of which an article seldom has two."""
+_NOT_HOLDERS = frozenset("acting assistant associate deputy elect ex former late then vice".split())
 _CLEAR = 0.7  # the chance that one of several must have of whom the same is told
 _PAGE = 1000  # words in which somebody without a name is remembered
 _OFTEN = 3  # mentions of whom an article is about
@@ -55,11 +57,11 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
     if _are_several(scene, span):
         return None
     return (
-        _find_holder(scene, span)
-        or _find_again(scene, span)
+        _find_again(scene, span)
         or find_named_body(scene, span)
         or _find_pair(scene, span)
         or _find_newcomer(scene, span)
+        or _find_holder(scene, span)
         or find_described(scene, span, loosely=True)
         or _find_topic(scene, span, outside)
     )
@@ -126,20 +128,21 @@ def _pick_fitting(scene: Scene, span, fitting: list[tuple]) -> Resolved | None:
 
 
 def _find_holder(scene: Scene, span) -> Resolved | None:
-    """The one holder of an office of whom an article tells, however far away: "the president"."""
+    """The one holder of an office of whom an article tells, however far away: "the president".
+
+    Nobody where it tells of two, be it of one in passing, or names the holder less than three times.
+    """
     noun = span.root
     word, beside = noun.lemma_.lower(), {t.lemma_.lower() for t in span if t.i != noun.i} - _SMALL
-    if noun.tag_ != "NN" or word not in _OFFICES or beside or is_told_whose(noun):
+    if noun.tag_ != "NN" or word not in _SOLE or beside or is_told_whose(noun):
         return None
     told = {
         each.actor: each for after in (False, True) for each in scene.find_told(word, noun.i, after=after)
     }
-    holders = [
-        each
-        for actor, each in told.items()
-        if scene.told[actor].beside.isdisjoint(_NOT_HOLDERS) and scene.counts[actor] >= _OFTEN
-    ]
-    return scene.resolve(holders[0], how="title") if len(holders) == 1 else None
+    holders = [each for actor, each in told.items() if scene.told[actor].beside.isdisjoint(_NOT_HOLDERS)]
+    if len(holders) != 1 or scene.counts[holders[0].actor] < _OFTEN:
+        return None
+    return scene.resolve(holders[0], how="title")
 
 
 def _list_told(scene: Scene, span, words: list[str], *, later: bool) -> Iterator[Sighting]:
@@ -239,7 +242,7 @@ def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:
     def fits(each: Resolved) -> bool:
         told = scene.told[each.actor].beside
         is_named = each.how not in NAMELESS or each.actor.split()[-1].lower() == noun.lower_
-        is_named |= is_role and each.actor.istitle() and scene.counts[each.actor] >= _OFTEN
+        is_named |= is_role and each.actor[:1].isupper() and scene.counts[each.actor] >= _OFTEN
         is_still = "former" in beside - told and not _OFFICES.isdisjoint(scene.told[each.actor].nouns)
         is_other = is_role and not scene.told[each.actor].nouns.isdisjoint(_BYSTANDERS)
         if is_other and not told & {noun.lemma_.lower(), *KIN.get(noun.lemma_.lower(), "").split()}:

@@ -28,11 +28,11 @@ NO_NAMES = frozenset(
     "city clause clinic cloud club college committee company congress corp corporation corps council "
     "county courant court day department dinner dispatch district doctrine drive east enquirer examiner "
     "force forces foundation fund gazette globe government group guardian hall herald high hill hospital "
-    "hotel house inc industries inquirer institute island journal lake law ledger library llc media "
+    "hotel house inc industries inquirer institute island journal lake law library llc media "
     "memorial ministry mountain museum news north observer office park party plan plaza police post prize "
     "register report republic resort river road room school securities senate sentinel show south square "
     "stadium state states station store street studios team telegraph times tower towers tribune "
-    "university valley weekly west".split()
+    "university valley west".split()
 )  # fmt: skip
 DAYS = frozenset(
     "april august december february friday january july june march may monday november october saturday "

@@ -23,26 +23,33 @@ def find_named_body(scene: Scene, span) -> Resolved | None:
             return replace(each.resolved, how="title")
     if noun.lower_ not in ORGANIZATIONS or is_told_whose(noun) or any(t.ent_type_ for t in span):
         return None
-    places = _list_places(scene.doc)
+    places = _name_places(scene.doc)
     found = scene.choose(noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places))
-    return found and replace(found, how="description")
+    if found is None or (noun.lower_ in ("company", "firm") and _is_outlet(found.actor)):
+        return None  # an outlet may be the company or may not, and so may its neighbour
+    return replace(found, how="description")
 
 
 def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
     """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
     if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
         return False
-    is_outlet = not PRESS.isdisjoint(body.actor.casefold().split())
-    if word in OUTLETS and not is_outlet or word in ("company", "firm") and is_outlet:
+    if word in OUTLETS and not _is_outlet(body.actor):
         return False
     others = KINDS - {word} - (NARROW if word in WIDE else frozenset())
-    others -= DEPARTMENTS if word == "agency" else frozenset()
-    is_state = body.actor == body.party and word not in WIDE
+    if word == "agency" and len(body.actor.split()) > 1 and body.actor.split()[-1][0].isupper():
+        others -= DEPARTMENTS  # the State Department, not the Obama administration
+    is_state = body.actor == body.party and word not in WIDE - {"agency"}
     name = body.actor.casefold()
     return not is_state and name not in others and not any(is_short_for([kind], name) for kind in others)
 
 
-def _list_places(doc) -> set[str]:
+def _is_outlet(name: str) -> bool:
+    """Tell whether a name is an outlet's by its last word: "The Daily Planet", not "Planet Fitness"."""
+    return name.casefold().split()[-1] in PRESS
+
+
+def _name_places(doc) -> set[str]:
     """The names that are a place's to the parser more often than not."""
     seen: dict[str, Counter] = {}
     for entity in doc.ents:

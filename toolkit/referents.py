@@ -116,15 +116,23 @@ def spell_body(entity) -> str:
 
 
 def find_fuller(doc) -> dict[str, str]:
-    """Short name of a body → the full one that the article has too: "Valeant", "Valeant Pharmaceuticals"."""
+    """Short name of a body → the full one that the article has too: "Valeant", "Valeant Pharmaceuticals".
+
+    None for a short name of two ("Delta Airlines", "Delta Holdings").
+    """
     names = {spell_body(entity) for entity in doc.ents if entity.label_ == "ORG"}
-    fuller: dict[str, str] = {}
-    for name in sorted(names, key=len):
+    fuller: dict[str, set[str]] = {}
+    for name in names:
         words = name.split()
         while len(words) > 1 and words[-1].rstrip(".,") in _ENDINGS:
             words.pop()
-            fuller[" ".join(words).rstrip(",")] = name
-    return {short: name for short, name in fuller.items() if short in names}
+            fuller.setdefault(" ".join(words).rstrip(","), set()).add(name)
+    longest = {short: max(full, key=lambda name: (len(name), name)) for short, full in fuller.items()}
+    return {
+        short: longest[short]
+        for short, full in fuller.items()
+        if short in names and all(longest[short].startswith(name) for name in full)
+    }
 
 
 def _is_told_of(noun, people: set[int]) -> bool:
@@ -166,14 +174,6 @@ def is_stranger(each: Referent) -> bool:
     is_new = is_introduced(token) or each.spoke
     is_somebody = is_new and (resolved.gender is not None or is_human(token))
     return resolved.how in NAMELESS and (is_somebody or token.ent_type_ == "PERSON")
-
-
-def is_unknown_name(each: Referent) -> bool:
-    """Tell whether a name is nobody's who is known: "Twitter" may be a person or a body to the parser."""
-    resolved = each.resolved
-    is_nobody = resolved.kind == PERSON and resolved.how == UNRESOLVED and resolved.gender is None
-    is_part = each.token.dep_ in _MODIFIERS or each.token.ent_type_ in _PLACES
-    return is_nobody and each.token.pos_ == "PROPN" and not is_part
 
 
 def join_referents(members: tuple[Resolved, ...]) -> Resolved:

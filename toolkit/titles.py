@@ -24,6 +24,19 @@ _WITHIN_OFFICE = STATE_NOUNS | frozenset(
     "acting armed chief deputy economy finance foreign health information interior justice oil permanent "
     "prime trade vice".split()
 )
+_OF_EVERY_STATE = frozenset(
+    {
+        "defence minister",
+        "defense minister",
+        "foreign minister",
+        "interior minister",
+        "premier",
+        "president",
+        "prime minister",
+        "vice president",
+    }
+)
+"""Without a state beside them they mean a holder whom the article names, or nobody of the registry."""
 _CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
@@ -77,7 +90,7 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     """Titles that stand for their holder: "the Russian foreign minister", "the Secretary-General"."""
     people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
     people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
-    sightings = []
+    sightings, others = [], _find_other_holders(doc, people, names)
     for title, start, end in _longest_titles(names.find_titles(doc)):
         if not named.isdisjoint(range(start, end)):
             continue
@@ -85,7 +98,8 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         if party is None and _is_of_others(doc, start):
             continue
         if is_past(doc, start):
-            sightings += _see_former(doc, (left, start, end), names.entries[title][1], people, day)
+            if not (_names_another(doc, left, start) or _is_narrowed(doc, start, end, names)):
+                sightings += _see_former(doc, (left, start, end), names.entries[title][1], party, people, day)
             continue
         if not _is_the_holder(doc, left, start, end):
             continue
@@ -96,12 +110,16 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
             continue
         if _is_narrowed(doc, start, end, names):
             continue
+        if party is None and any(of < start for of in others.get(title, ())):
+            continue  # the article has brought in somebody else of that title
         holders = [
             person
             for person in dict.fromkeys(names.entries[title][1])
             for office in person.offices_at(day)
             if title in map(str.casefold, office.titles) and party in (None, office.party)
         ]
+        if party is None and title in _OF_EVERY_STATE and not any(s.person in holders for s in people):
+            continue
         seen = [s for s in people if s.start < start and s.person in holders] if holders else []
         if party is None:
             holder = _pick_seen(doc, start, seen) if seen else holders[0] if len(holders) == 1 else None
@@ -112,6 +130,25 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         elif not holders:
             sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
     return sightings
+
+
+def _find_other_holders(doc, people: list[Sighting], names: Names) -> dict[str, list[int]]:
+    """Title → where people stand beside it who hold it to the article, but not to the registry.
+
+    "Prime Minister David Cameron", "Julia Gillard, the Australian prime minister".
+    """
+    by_start, by_end = {s.start: s for s in people}, {s.end: s for s in people}
+    others: dict[str, list[int]] = {}
+    for title, start, end in _longest_titles(names.find_titles(doc)):
+        is_apart = end < len(doc) and doc[end].text == ","
+        behind = by_start.get(end + is_apart)
+        before = next((by_end[at] for at in range(start, max(start - 5, 0), -1) if at in by_end), None)
+        if before and doc[before.end].text != ",":
+            before = None
+        for seen in (behind, before):
+            if seen and seen.person not in names.entries[title][1]:
+                others.setdefault(title, []).append(seen.start)
+    return others
 
 
 def leads_to(doc, end: int, people_at: set[int]) -> bool:
@@ -128,18 +165,27 @@ def _pick_seen(doc, start: int, seen: list[Sighting]):
     return seen[-1].person if len(near) < 2 else None
 
 
-def _see_former(doc, place: tuple[int, int, int], holders, people: list[Sighting], day) -> list[Sighting]:
-    """Who held an office, where the article names one such person before: "the former UN chief"."""
+def _see_former(
+    doc, place: tuple[int, int, int], holders, party: str | None, people: list[Sighting], day
+) -> list[Sighting]:
+    """Who held an office, where the article names one such person before: "the former UN chief".
+
+    Nobody where a word goes on behind the title ("ambassador to Iraq") or before it ("the former top envoy").
+    """
     left, start, end = place
-    first = min(left, start) - 1
-    if day is None or first < 1 or [t.lower_ for t in doc[first - 1 : first + 1]] != ["the", "former"]:
+    first = left - 1
+    goes_on = end < len(doc) and doc[end].pos_ == "ADP" and not _says_whose(doc, start, end)
+    if day is None or goes_on or [t.lower_ for t in doc[max(first - 1, 0) : first + 1]] != ["the", "former"]:
         return []
     title = doc[start:end].text.casefold()
     before = {
         person
         for person in {seen.person for seen in people if seen.start < start} & set(holders)
         for office in person.offices
-        if title in map(str.casefold, office.titles) and office.end is not None and office.end < day
+        if title in map(str.casefold, office.titles)
+        and party in (None, office.party)
+        and office.end is not None
+        and office.end < day
     }
     if len(before) != 1 or leads_to(doc, end, {s.start for s in people}):
         return []

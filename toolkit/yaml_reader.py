@@ -24,6 +24,15 @@ class Node:
     line: int
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases, which can make a small file endlessly large."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="an alias (*)", problem_mark=self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
 def fail(node: Node, expected: str):
     """Raise the error for a node."""
     got = {dict: "fields", list: "a list", type(None): "nothing"}.get(type(node.value), repr(node.value))
@@ -35,10 +44,7 @@ def fail(node: Node, expected: str):
 def open_mapping(text: str, *, source: str) -> Node:
     """Parse YAML text whose top level is a mapping."""
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise yaml.MarkedYAMLError(problem="an alias (*)", problem_mark=event.start_mark)
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
