@@ -90,8 +90,9 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     """Titles that stand for their holder: "the Russian foreign minister", "the Secretary-General"."""
     people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
     people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
-    sightings, others = [], _find_other_holders(doc, people, names)
-    for title, start, end in _longest_titles(names.find_titles(doc)):
+    titles = _longest_titles(names.find_titles(doc))
+    sightings, others = [], _find_other_holders(doc, titles, people, names)
+    for title, start, end in titles:
         if not named.isdisjoint(range(start, end)):
             continue
         left, party = _find_owner(doc, start, end, names)
@@ -132,14 +133,16 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     return sightings
 
 
-def _find_other_holders(doc, people: list[Sighting], names: Names) -> dict[str, list[int]]:
+def _find_other_holders(
+    doc, titles: list[tuple], people: list[Sighting], names: Names
+) -> dict[str, list[int]]:
     """Title → where people stand beside it who hold it to the article, but not to the registry.
 
     "Prime Minister David Cameron", "Julia Gillard, the Australian prime minister".
     """
     by_start, by_end = {s.start: s for s in people}, {s.end: s for s in people}
     others: dict[str, list[int]] = {}
-    for title, start, end in _longest_titles(names.find_titles(doc)):
+    for title, start, end in titles:
         is_apart = end < len(doc) and doc[end].text == ","
         behind = by_start.get(end + is_apart)
         before = next((by_end[at] for at in range(start, max(start - 5, 0), -1) if at in by_end), None)
