@@ -136,7 +136,7 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
 def _find_other_holders(
     doc, titles: list[tuple], people: list[Sighting], names: Names
 ) -> dict[str, list[int]]:
-    """Title → where people stand beside it who hold it to the article, but not to the registry.
+    """Title → where it stands beside people who hold it to the article, but not to the registry.
 
     "Prime Minister David Cameron", "Julia Gillard, the Australian prime minister".
     """
@@ -150,7 +150,7 @@ def _find_other_holders(
             before = None
         for seen in (behind, before):
             if seen and seen.person not in names.entries[title][1]:
-                others.setdefault(title, []).append(seen.start)
+                others.setdefault(title, []).append(start)
     return others
 
 
