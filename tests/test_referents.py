@@ -51,6 +51,7 @@ def test_subjects(parse, text, word, expected):
     ("text", "fuller"),
     [
         ("Acme Pharmaceuticals fell. Shares of Acme rose.", {"Acme": "Acme Pharmaceuticals"}),
+        ("Delta Airlines sued Delta Holdings. Shares of Delta fell.", {}),
         ("Google met the Justice Department. Justice was done.", {}),
         (
             "Shares of Apple Inc. fell. Apple rose. The New York Times said so. New York slept.",

@@ -26,8 +26,6 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = PLURAL | THING | FIRST | RELATIVE | SINGULAR.keys()
 NAMELESS = frozenset({UNRESOLVED, "affiliation", "composed", "registry"})
 _HEADLINE = 16  # tokens of a headline that ends with a full stop
-_MODIFIERS = frozenset({"amod", "compound", "nmod"})
-_PLACES = frozenset({"FAC", "GPE", "LOC", "NORP"})
 _ENDINGS = frozenset(
     "Airlines Bank Brands Capital Co Communications Companies Company Corp Corporation Energy Entertainment "
     "Group Holdings Inc Industries International LLC Laboratories Ltd Management Motor Motors "
