@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.full_names import read_names, restore_case, spell_name
+from toolkit.full_names import find_titled, read_names, restore_case, spell_name
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,14 @@ from toolkit.full_names import read_names, restore_case, spell_name
 )
 def test_full_names(parse, names, text, expected):
     doc = parse(text).doc
-    assert [spell_name(doc[start:end]) for start, end in read_names(doc, set(), names)] == expected
+    assert [
+        spell_name(doc[start:end]) for start, end in read_names(doc, set(), names, titled=find_titled(doc))
+    ] == expected
 
 
 def test_tokens_that_name_somebody_already_are_passed_over(parse, names):
     doc = parse("Loretta Lynch met James Comey.").doc
-    assert [start for start, _ in read_names(doc, {0, 1}, names)] == [3]
+    assert [start for start, _ in read_names(doc, {0, 1}, names, titled=find_titled(doc))] == [3]
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,13 @@ _LONG = 3  # words of a name in title case: what is longer has the verb in it
 _TITLED = 0.7  # share of capitalised words from which a line is a headline in title case
 
 
-def read_names(doc, taken: set[int], names: Names) -> Iterable[tuple[int, int]]:
+def read_names(doc, taken: set[int], names: Names, *, titled: set[int]) -> Iterable[tuple[int, int]]:
     """Read the full names of people whom the registry does not know: stretches of tokens, in text order.
 
     A full name is what the entity recognizer takes for a person, or a common first name and what follows it.
     In headlines in title case, where everything looks like a name, it begins with a common first name or
-    stands elsewhere too.
+    stands elsewhere too. ``titled`` is what ``find_titled`` finds.
     """
-    titled = find_titled(doc)
     labels = Counter((token.text, token.ent_type_) for token in doc if token.ent_type_ in ("GPE", "PERSON"))
     elsewhere = {e.text for e in doc.ents if e.label_ == "PERSON" and e.start not in titled}
     bodies = {e.text for e in doc.ents if e.label_ == "ORG"}

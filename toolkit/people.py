@@ -46,7 +46,7 @@ def find_people(document: Document, known: list[Sighting], taken: set[int], name
     cast, full, titled = Cast(pair_first_names(doc)), [], find_titled(doc)
     for sighting in known:
         cast.add(doc[sighting.start : sighting.end].text, sighting.start, sighting.person)
-    read = list(read_names(doc, taken, names))
+    read = list(read_names(doc, taken, names, titled=titled))
     couples = _read_couples(doc, read)
     read += [(i, i + 1) for i in couples if i not in taken and (i, i + 1) not in read]
     for start, end in sorted(read, key=lambda name: name[1] - name[0] == 1):

@@ -26,6 +26,9 @@ def name_polls(doc) -> dict[int, str]:
         poll" after it. Places, peoples and days are no names ("an Iowa poll"), nor is what is asked about
         ("Obama's poll numbers"). An election called a poll cannot be told from one.
     """
+    text = doc.text.lower()
+    if not any(word in text for word in _WORDS):
+        return {}
     nouns = [t for t in doc if t.lemma_.lower() in _WORDS and t.tag_ in ("NN", "NNP") and not _is_part(t)]
     names = {t.i: name for t in nouns if (name := _read_name(t))}
     fullest = _find_fullest(list(dict.fromkeys(names.values())))
