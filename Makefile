@@ -13,8 +13,9 @@ BIN := $(VENV)/bin
 demo: $(VENV)/ready
 	$(BIN)/toolkit analyze data/articles --outlets data/outlets.csv --parties syria-2012 --out out/demo
 
+test: export OMP_NUM_THREADS = 1
 test: $(VENV)/ready-test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 test-browser: $(VENV)/ready-browser
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers" tests/browser $(PYTEST)

@@ -13,6 +13,9 @@ from tokenizers import Tokenizer, models
 
 from toolkit import encoder
 
+SHIPPED = encoder.FOLDER
+MODELS = sorted(folder.name for folder in SHIPPED.iterdir() if folder.is_dir())
+
 
 @pytest.fixture
 def shipped(tmp_path, monkeypatch):
@@ -45,6 +48,33 @@ def test_a_model_runs_on_one_sequence(shipped):
     ids = np.array(model.tokenizer.encode(["peace"], is_pretokenized=True).ids)
     assert [output.tolist() for output in model.run(ids=ids)] == [[14]]
     assert model.settings["limit"] == 9
+
+
+@pytest.mark.parametrize(
+    ("allowed", "held", "expected"),
+    [(None, 2, 2), (None, 64, 4), ("1", 64, 1), ("6", 2, 6), ("", 2, 2), ("0", 2, 2), ("many", 2, 2)],
+)
+def test_threads_are_as_many_as_processors_and_as_the_environment_allows(
+    monkeypatch, allowed, held, expected
+):
+    monkeypatch.setattr(encoder.os, "sched_getaffinity", lambda _: range(held), raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    if allowed is not None:
+        monkeypatch.setenv("OMP_NUM_THREADS", allowed)
+    assert encoder.count_threads() == expected
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_what_a_model_answers_does_not_depend_on_the_number_of_threads(monkeypatch, name):
+    answers = []
+    for threads in ("1", "3"):
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+        model = encoder.read_encoder(SHIPPED / name)
+        ids = np.array(model.tokenizer.encode("Ana Reyes said the talks were over.").ids)
+        shapes = {each.name: each.shape[2:] for each in model.session.get_inputs()}
+        ones = {name: np.ones((len(ids), *shape), np.int64) for name, shape in shapes.items()}
+        answers.append(model.run(**ones | {"ids": ids}))
+    assert all(np.array_equal(one, other) for one, other in zip(*answers, strict=True))
 
 
 def test_a_changed_file_is_refused(shipped):

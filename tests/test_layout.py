@@ -28,6 +28,7 @@ LAYERS = (
         "cells",
         "caveats",
         "corpus",
+        "resolutions",
         "validities",
     },
     {"articles", "readers", "cleaning", "duplicates"},

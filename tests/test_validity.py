@@ -165,7 +165,7 @@ def test_commands_name_files_and_options_that_exist(command):
         assert not option.startswith("--") or f'"{option}"' in text
 
 
-@pytest.mark.parametrize("engine", FLOORS["attribution"]["polnear_dev"].keys() - {"articles"})
+@pytest.mark.parametrize("engine", sorted(FLOORS["attribution"]["polnear_dev"].keys() - {"articles"}))
 def test_attributions_are_told_as_the_floors_have_them(engine):
     floors = FLOORS["attribution"]["polnear_dev"]
     rows = tk.validity(measure="quotes").query("engine == @engine").dropna(subset="low")

@@ -26,6 +26,7 @@ _PUBLIC = {
     "registry_coverage": "coverage",
     "list_unmapped": "coverage",
     "list_speakers": "coverage",
+    "count_resolutions": "resolutions",
     "assign_speakers": "assignments",
     "Assignment": "registry",
     "score_frames": "analysis",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 FOLDER = Path(__file__).parent / "models"
+MOST_THREADS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,8 @@ def load_encoder(name: str) -> Encoder:
 
     Notes
     -----
-    Runs on one thread, without network.
+    Runs without network, on as many threads as the process has processors, four at most; the environment
+    variable ``OMP_NUM_THREADS`` allows fewer or more. What it answers does not depend on their number.
     """
     return read_encoder(FOLDER / name)
 
@@ -83,9 +86,19 @@ def read_encoder(folder: Path) -> Encoder:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads, options.inter_op_num_threads = count_threads(), 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave what waits to others
     session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
     return Encoder(folder.name, tokenizer, settings, session)
+
+
+def count_threads() -> int:
+    """How many threads a model may use."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    held = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(held, MOST_THREADS)
 
 
 def _read(path: Path) -> bytes:
