@@ -147,14 +147,17 @@ class Scene:
         """Resolve every "he" and "she" of the outlet's voice before a token, once."""
         for token in self.doc[self._reached : i]:
             self._reached = token.i + 1
-            if token.i in self._quoted or any(each.spoke for each in self._referents.get(token.i, ())):
+            is_paper = token.pos_ == "NOUN" and token.lemma_.lower() in PAPERS
+            if token.i in self._quoted or not (is_paper or token.lower_ in SINGULAR):
                 continue
-            if token.pos_ == "NOUN" and token.lemma_.lower() in PAPERS:
+            if any(each.spoke for each in self._referents.get(token.i, ())):
+                continue
+            if is_paper:
                 issuer = self.find_issuer(token)
                 if issuer:
                     self._referents[token.i] = []
                     self._add(Referent(token, self._sentence_of[token.i], issuer))
-            elif token.lower_ in SINGULAR:
+            else:
                 person = self.find_person(token, SINGULAR[token.lower_]) or leave_pronoun(token)
                 self._add(Referent(token, self._sentence_of[token.i], person))
 

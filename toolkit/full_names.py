@@ -73,7 +73,8 @@ def read_names(doc, taken: set[int], names: Names, *, titled: set[int]) -> Itera
                 found[start] = end
     for token in doc:
         if (
-            is_first_name(restore_case(token.text))
+            token.text[:1].isupper()
+            and is_first_name(restore_case(token.text))
             and not read_honorific(token)
             and _stands_free(doc, token.i)
         ):
@@ -100,10 +101,11 @@ def pair_first_names(doc) -> dict[str, list[str]]:
     """The first names that stand right before each other word with a capital, and after no other name."""
     pairs: dict[str, list[str]] = {}
     for token in doc[:-1]:
+        if token.pos_ != "PROPN":
+            continue
         first, after = restore_case(token.text), doc[token.i + 1].text
         if (
-            token.pos_ == "PROPN"
-            and after[:1].isupper()
+            after[:1].isupper()
             and is_first_name(first)
             and not read_honorific(token)
             and _stands_free(doc, token.i)

@@ -94,9 +94,11 @@ def find_referents(
             found.setdefault(entity.root.i, Resolved(fuller.get(name, name), None, UNRESOLVED, kind=BODY))
             covered.update(range(entity.start, entity.end))
     people = {i for s in sightings if s.kind == "person" for i in range(s.start, s.end)}
-    passed = covered | quoted | {t.i for t in doc if t.ent_type_ in _NO_ACTORS}
+    passed = covered | quoted
     for noun in doc:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _OBJECTS or noun.i in passed:
+            continue
+        if noun.ent_type_ in _NO_ACTORS:
             continue
         if noun.ent_type_ == "GPE" and noun.dep_ == "pobj" and noun.head.lower_ in _WHERE:
             continue  # where something is, not who acts
