@@ -31,6 +31,14 @@ def test_ways_as_frequent_stand_in_the_order_of_the_tables():
     assert pd.isna(table.loc["of another version", "meaning"])
 
 
+def test_what_is_not_resolved_and_what_differs_is_not_lost():
+    given = {"resolved_by": ["name", None, "name"], "article_id": ["a", "a", "b"]}
+    confidence = pd.array([0.9, None, 0.8], dtype="Float64")
+    table = count_resolutions(pd.DataFrame(given).assign(speaker_confidence=confidence))
+    assert table["n_quotes"].tolist() == [2, 1]
+    assert table["speaker_confidence"].isna().all()
+
+
 def test_no_quotations_give_no_rows(demo):
     table = count_resolutions(demo.quotes[:0])
     assert table.empty
@@ -40,5 +48,7 @@ def test_no_quotations_give_no_rows(demo):
 def test_what_is_missing_is_named(demo):
     with pytest.raises(ValueError, match="quotes: expected columns resolved_by, article_id, speaker_con"):
         count_resolutions(demo.quotes[["article_id"]])
-    with pytest.raises(TypeError, match="quotes: expected a DataFrame, got Analysis"):
+    with pytest.raises(
+        TypeError, match=r"quotes: expected a DataFrame, got Analysis. Give analysis.quotes\."
+    ):
         count_resolutions(demo)

@@ -63,7 +63,8 @@ def load_encoder(name: str) -> Encoder:
     Notes
     -----
     Runs without network, on as many threads as the process has processors, four at most; the environment
-    variable ``OMP_NUM_THREADS`` allows fewer or more. What it answers does not depend on their number.
+    variable ``OMP_NUM_THREADS`` allows fewer or more, if it is set before the first use. What it answers
+    does not depend on their number.
     """
     return read_encoder(FOLDER / name)
 
