@@ -37,7 +37,7 @@ LAYERS = (
     {"full_names"},
     {"cast", "sightings"},
     {"people", "short_names", "joint", "acronyms", "told", "turns", "quotes"},
-    {"nouns"},
+    {"called", "nouns"},
     {"kin", "papers", "polls", "prominence", "referents", "relatives", "titles"},
     {"lending"},
     {"antecedents"},

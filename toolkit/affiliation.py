@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.antecedents import Scene
+from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
 from toolkit.nouns import SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
 from toolkit.referents import Resolved
@@ -77,7 +78,13 @@ def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") 
 
 def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
     """A mention that stays as it is; ``whole``, with what a comma adds to it."""
-    words = span[span[0].pos_ == "DET" and len(span) > 1 :].text if whole else _trim(span)
+    name = find_given_name(span.root) if span.root.tag_ in ("NN", "NNP") else None
+    if name is not None and name.end <= span.end:
+        words = name.text
+    elif whole:
+        words = span[span[0].pos_ in ("CCONJ", "DET") and len(span) > 1 :].text
+    else:
+        words = _trim(span)
     return Resolved(words, None, UNRESOLVED, (), scene.tell_gender(span), scene.classify(span))
 
 

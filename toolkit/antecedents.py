@@ -268,6 +268,7 @@ class Scene:
             for each in self.find_candidates(token, kinds, gender=gender, outside=outside, far=far)
             if fits is None or fits(each.resolved)
         ]
+        candidates = _leave_out_joined(candidates)
         if not candidates:
             return None
         shares = weigh_candidates([self.describe(each, token, kinds[0]) for each in candidates], kinds[0])
@@ -382,3 +383,14 @@ class Scene:
     def count_sentences(self, each: Referent, span) -> int:
         """The sentences between a referent and a mention after it."""
         return self._sentence_of[span.start] - each.sentence
+
+
+def _leave_out_joined(candidates: list[Referent]) -> list[Referent]:
+    """Candidates without the single ones of those named together: "they" is not one of two."""
+    joined = {
+        (each.sentence, member.actor)
+        for each in candidates
+        for member in each.resolved.members
+        if member.kind != GROUP
+    }
+    return [each for each in candidates if (each.sentence, each.resolved.actor) not in joined]

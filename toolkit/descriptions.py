@@ -199,6 +199,8 @@ def _find_pair(scene: Scene, span) -> Resolved | None:
         members = each.resolved.members
         if scene.count_sentences(each, span) > FAR:
             break
+        if is_human(noun) and any(member.kind != PERSON for member in members):
+            continue
         is_told = all(noun.lemma_.lower() in scene.told[member.actor].nouns for member in members)
         if members and (len(members) == 2 if says_two else is_told):
             return replace(each.resolved, how="description")

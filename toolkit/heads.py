@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.antecedents import Scene
+from toolkit.called import find_given_name
 from toolkit.full_names import read_honorific
 from toolkit.referents import Resolved, join_referents
 from toolkit.sightings import Sighting
@@ -57,7 +58,7 @@ def _names_head(doc, sighting: Sighting, span) -> bool:
     token = doc[sighting.start : sighting.end].root
     while token.i != span.root.i and token.dep_ == "appos":
         token = token.head
-    if token.i == span.root.i or _opens(doc, sighting, span):
+    if token.i == span.root.i or _opens(doc, sighting, span) or _is_given(sighting, span.root):
         return True
     last = span.end - 1 if span[-1].is_punct else span.end
     if sighting.end < last and span.doc[sighting.end].text == "(":  # "Sen. Tim Kaine (D-Va.)"
@@ -68,6 +69,12 @@ def _names_head(doc, sighting: Sighting, span) -> bool:
     while before.i > span.start and (read_honorific(before) or before.is_punct):
         before = before.nbor(-1)
     return before.pos_ not in ("ADP", "CCONJ", "DET", "VERB", "SCONJ")
+
+
+def _is_given(sighting: Sighting, noun) -> bool:
+    """Tell whether a person is the one whom a clause names: "a man named Bob Tarrow"."""
+    name = find_given_name(noun) if noun.tag_ in ("NN", "NNP") else None
+    return name is not None and name.start <= sighting.start and sighting.end <= name.end
 
 
 def _opens(doc, sighting: Sighting, span) -> bool:

@@ -66,7 +66,7 @@ _SOMEBODY = frozenset(
     "emir emperor engineer entrepreneur envoy escapee executioner explorer farmer father fighter "
     "filmmaker firebrand firefighter fisherman foreigner founder front-runner frontrunner fugitive "
     "gambler gardener girl girlfriend graduate grandfather grandmother grandson guardian guerrilla "
-    "guest gunner hacker heir hermit hero heroine hiker historian homeowner hopeful host hostage hunter "
+    "guest gunner hacker heir hermit hero heroine hiker historian homeowner hopeful host hostage housewife hunter "
     "husband imam immigrant imposter impostor incumbent industrialist informant informer inmate insider "
     "inspector instructor insurgent interloper intern interpreter intruder inventor investigator "
     "investor jihadi jihadist jogger journeyman juror kid kidnapper killer king kingpin knight laborer "

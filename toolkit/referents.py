@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR, tell_gender
 from toolkit.nouns import AUTHOR, BODY, GROUP, PERSON, classify, is_human, is_introduced
 from toolkit.schema import UNRESOLVED
@@ -87,6 +88,13 @@ def find_referents(
             root = doc[sighting.start : sighting.end].root
             found.setdefault(root.i, resolve_sighting(sighting, document.published))
     covered = {i for s in sightings for i in range(s.start, s.end)}
+    for clause in doc:
+        if clause.dep_ == "acl" and clause.head.tag_ in ("NN", "NNP") and clause.head.i not in covered:
+            name = find_given_name(clause.head)
+            if name is not None and covered.isdisjoint(range(name.start, name.end)):
+                here = Resolved(name.text, None, UNRESOLVED, kind=classify(clause.head))
+                found.setdefault(clause.head.i, here)
+                covered.update(range(name.start, name.end))
     fuller = find_fuller(doc)
     for entity in doc.ents:
         if entity.label_ == "ORG" and covered.isdisjoint(range(entity.start, entity.end)):
@@ -107,7 +115,7 @@ def find_referents(
             gender = tell_gender(noun.lower_) or tell_gender(words.lower())
             found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))
     referents = [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
-    return referents + _join_people(doc, referents)
+    return referents + _join_named(doc, referents)
 
 
 def spell_body(entity) -> str:
@@ -181,9 +189,9 @@ def join_referents(members: tuple[Resolved, ...]) -> Resolved:
     return Resolved("; ".join(each.actor for each in members), None, "joint", (), None, GROUP, members)
 
 
-def _join_people(doc, referents: list[Referent]) -> list[Referent]:
-    """People named together, two or more: "Trump and Lewandowski"; they are met at the last name."""
-    at = {each.token.i: each for each in referents if each.resolved.kind == PERSON}
+def _join_named(doc, referents: list[Referent]) -> list[Referent]:
+    """Those named together, two or more: "Trump and Lewandowski"; they are met at the last name."""
+    at = {each.token.i: each for each in referents if _may_speak(each)}
     joined = []
     for i, first in at.items():
         if doc[i].dep_ == "conj":
@@ -194,6 +202,15 @@ def _join_people(doc, referents: list[Referent]) -> list[Referent]:
             both = join_referents(members)
             joined.append(Referent(doc[i], others[-1].sentence, both, first.is_quoted))
     return joined
+
+
+def _may_speak(each: Referent) -> bool:
+    """Tell whether a referent is somebody, a body, or people."""
+    if each.token.lower_ == "others":
+        return False
+    if each.resolved.kind == GROUP:
+        return each.resolved.how != UNRESOLVED or each.token.ent_type_ != "" or is_human(each.token)
+    return each.resolved.kind in (PERSON, BODY)
 
 
 def measure_headline(doc) -> int:

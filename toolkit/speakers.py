@@ -16,9 +16,9 @@ from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
 from toolkit.heads import find_family, pick_sighting
 from toolkit.joint import is_bare_name, split_joint
-from toolkit.nouns import AUTHOR, PAPER, PAPERS, is_human
-from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, leave_pronoun
-from toolkit.relatives import find_relative
+from toolkit.nouns import AUTHOR, PAPER, PAPERS, PERSON, is_human
+from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, join_referents, leave_pronoun
+from toolkit.relatives import find_relative, find_whole, takes_up_several
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
 
@@ -162,7 +162,7 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
             return resolved
     if span[0].lower_ == "both" and span.root.tag_ == "NNS" and is_human(span.root):
         both = scene.find_group(span[0])
-        if both:
+        if both and all(each.kind == PERSON for each in both.members):
             return replace(both, how="description")
     if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
@@ -225,11 +225,7 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
             return scene.find_writer(token) or leave_pronoun(token)
         found = parts_of[parent][0][1] if parent in parts_of else None
     elif word in RELATIVE:
-        named = scene.find_before(token)
-        if named and (named.kind in ("person", "title")) == (word != "which"):
-            return scene.resolve(named, how="pronoun")
-        words = find_relative(token)
-        return words and _resolve_mention(scene, words, quote, parts_of)
+        return _resolve_relative(scene, token, quote, parts_of)
     elif word in THING:
         if _stands_for_clause(token):
             return leave_pronoun(token)
@@ -239,6 +235,23 @@ def _resolve_pronoun(scene: Scene, token, quote: dict, parts_of: dict) -> Resolv
     if found and found.how == UNRESOLVED:
         found = _name_antecedent(scene, found, token) or found
     return replace(found, how="pronoun") if found else leave_pronoun(token)
+
+
+def _resolve_relative(scene: Scene, token, quote: dict, parts_of: dict) -> Resolved | None:
+    """Whom "who" or "which" takes up: who is named right before, or what its clause hangs on."""
+    words = find_relative(token)
+    if words and takes_up_several(token):
+        results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in split_joint(words)]
+        if len(results) > 1 and _are_joint(scene.doc, results):
+            return replace(join_referents(tuple(resolved for _, resolved in results)), how="pronoun")
+        return leave_open(scene, words, whole=True)
+    named = scene.find_before(token)
+    is_who = token.lower_ != "which"
+    if named and (named.kind in ("person", "title")) == is_who:
+        noun = scene.doc[named.start : named.end].root
+        if is_who or find_whole(noun).i == noun.i:
+            return scene.resolve(named, how="pronoun")
+    return words and _resolve_mention(scene, words, quote, parts_of)
 
 
 def _name_antecedent(scene: Scene, found: Resolved, token) -> Resolved | None:
