@@ -42,6 +42,7 @@ LAYERS = (
     {"lending"},
     {"antecedents"},
     {"affiliation", "named_bodies"},
+    {"together"},
     {"actors", "assignments", "descriptions", "heads", "speakers", "voices", "masking"},
     {"mentions", "targeted", "sentiment", "framing"},
     {"intake", "storage"},

@@ -58,3 +58,41 @@ def test_strangers(parse, state_names, name, beside, party):
 def test_whoever_speaks_for_somebody_has_that_party(parse, names, mention, party):
     found = find_actors(parse(f"{mention} said no."), names)
     assert [s.party for s in found if s.actor == "Lisa Moss"] == [party]
+
+
+@pytest.mark.parametrize(
+    ("mention", "party"),
+    [
+        ("Omar Said, head of the Syrian National Council,", "Syrian opposition"),
+        ("Omar Said, a member of the Syrian National Council,", "Syrian opposition"),
+        ("Omar Said, an officer in the Free Syrian Army,", "Syrian opposition"),
+        ("Omar Said, a colonel in the Syrian army,", "Syrian government"),
+        ("Omar Said, leader of the opposition,", "Syrian opposition"),
+        ("Omar Said, a rebel leader,", "Syrian opposition"),
+        ("Rebel commander Omar Said", "Syrian opposition"),
+        ("Syrian National Council head Omar Said", "Syrian opposition"),
+        ("UN humanitarian chief Omar Said", "United Nations"),
+        ("The UN's humanitarian chief, Omar Said,", "United Nations"),
+        ("Omar Said of the Syrian National Council", "Syrian opposition"),
+        ("Omar Said, from the Free Syrian Army,", "Syrian opposition"),
+        ("Omar Said, who leads the Syrian National Council,", "Syrian opposition"),
+        ("The Russian Foreign Ministry's Omar Said", "Russia"),
+        ("One of the rebel commanders, Omar Said,", "Syrian opposition"),
+        ("Omar Said, who led the Syrian National Council,", None),
+        ("Omar Said, who fled the Syrian army,", None),
+        ("Omar Said, a former member of the Syrian National Council,", None),
+        ("Omar Said, once head of the Syrian National Council,", None),
+        ("Omar Said, an opponent of the Syrian government,", None),
+        ("Omar Said, a victim of the regime,", None),
+        ("Omar Said, a captive of the Free Syrian Army,", None),
+        ("Omar Said, a fighter against the Syrian army,", None),
+        ("Omar Said, a member of a family that fled the Syrian army,", None),
+        ("Omar Said, leader of the protests against the Syrian government,", None),
+        ("Omar Said, a delegate to the United Nations,", None),
+        ("Omar Said, head of a charity in the United States,", None),
+        ("Omar Said, a director in the United States,", None),
+    ],
+)
+def test_whoever_is_of_a_body_has_its_party(parse, names, mention, party):
+    found = find_actors(parse(f"The talks had failed. {mention} said no."), names)
+    assert [s.party for s in found if s.actor == "Omar Said"] == [party]

@@ -162,6 +162,28 @@ def test_his_adviser_speaks_for_him(say, mention, speaker, party):
     assert (row["speaker"], row["party"]) == (speaker, party)
 
 
+@pytest.mark.parametrize(
+    ("before", "mention", "speakers"),
+    [
+        ("The Kremlin met.", "Its spokesman", [("Kremlin's spokesman", "Russia")]),
+        ("The Kremlin met.", "Its members", [("Kremlin's members", "Russia")]),
+        ("The Kremlin met.", "Its former spokesman", [("Its former spokesman", "unresolved")]),
+        ("The Kremlin met.", "Its victims", [("Its victims", "unresolved")]),
+        ("The Senate met.", "Its members", [("Its members", "unresolved")]),
+        (
+            "Russia and China met.",
+            "Their envoys",
+            [("Russia's envoys", "Russia"), ("China's envoys", "China")],
+        ),
+        ("Russia and China met.", "Their spokesman", [("Their spokesman", "unresolved")]),
+        ("Russia and Novak met.", "Their envoys", [("Their envoys", "unresolved")]),
+    ],
+)
+def test_whoever_is_of_a_body_has_its_party(say, before, mention, speakers):
+    rows = say(f"{before} {mention} said talks go on.", mention)
+    assert [(row["speaker"], row["party"]) for row in rows] == speakers
+
+
 def test_his_adviser_is_not_of_whom_the_words_are_about(resolve, make_quote):
     text = "Vladimir Putin was in Sochi. “Kofi Annan is a friend of mine,” his adviser said."
     quote = make_quote(text, 0, "Kofi Annan is a friend of mine", "his adviser")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
-from toolkit.nouns import SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
-from toolkit.referents import Resolved
+from toolkit.nouns import AFFILIATED, LEADING, SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
+from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
 
-AFFILIATED = frozenset(
-    "activist adviser advisor aide commander delegate diplomat employee envoy figure leader member "
-    "negotiator officer official representative source spokesman spokesperson spokeswoman".split()
-)
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "title", "metonym"))
@@ -21,28 +19,33 @@ _OF_BODIES = frozenset("in of from for at with within".split())
 _OF_SERVED = frozenset("for of to".split())
 
 
-def find_affiliation(scene: Scene, span, *, outside: list | None = None) -> Resolved | None:
+def find_affiliation(
+    scene: Scene, span, *, leading: bool = False, outside: list | None = None
+) -> Resolved | None:
     """Somebody of a body ("a source in the Russian delegation"), or who speaks for it or for somebody.
 
     A capital is a place, too: "a spokesman for Moscow" has its party, "a diplomat in Moscow" has none.
+    ``leading``: those at its head instead, whom the article may name elsewhere: "the head of the council".
     ``outside``: spans to pass over, such as what is said.
     """
     if _stands_apart(span):
         return None
     head = _find_head(span)
     role = head.lemma_.lower()
-    speaks_for = role in SPEAKING_FOR
+    if (role in LEADING) is not leading:
+        return None
+    speaks_for, is_of = role in SPEAKING_FOR, role in AFFILIATED | LEADING
     inside = [s for s in scene.find_sightings(span) if s.party]
     for sighting in inside:
         kinds = _BODIES | {"label"} | (_SERVED if speaks_for else set())
         is_whose = sighting.kind in kinds or sighting.how == "office"
-        ties = WITHIN_NAME | ({"poss"} if speaks_for else set())  # "Syria's rebels" are not Syria's
+        ties = WITHIN_NAME | ({"poss"} if is_of else set())  # "Syria's rebels" are not Syria's
         if is_whose and _belongs_to(scene.doc[sighting.end - 1], span.root, ties):
             return affiliate(scene, span, sighting)
-    if role not in AFFILIATED:
+    if not is_of:
         return None
-    if speaks_for and span[0].lower_ in SINGULAR and span[0].dep_ == "poss" and span[0].head.i == head.i:
-        return _serve(scene, span, outside)
+    if span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON":
+        return _serve(scene, span, outside, speaks_for=speaks_for)
     for prep in head.children:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
@@ -57,14 +60,29 @@ def find_affiliation(scene: Scene, span, *, outside: list | None = None) -> Reso
     return None
 
 
-def _serve(scene: Scene, span, outside: list | None) -> Resolved | None:
-    """Who speaks for somebody called by a pronoun: "his adviser"."""
-    served = scene.find_person(span[0], SINGULAR[span[0].lower_], outside=outside)
-    if served is None or not served.party:
+def _serve(scene: Scene, span, outside: list | None, *, speaks_for: bool) -> Resolved | None:
+    """Who speaks for somebody or is of a body called by a pronoun: "his adviser", "its members".
+
+    Of several bodies, theirs: "Russia and China … their envoys".
+    """
+    word, served = span[0].lower_, None
+    if word in SINGULAR and speaks_for:
+        served = scene.find_person(span[0], SINGULAR[word], outside=outside)
+    elif word == "its":
+        served = scene.find_body(span[0], outside=outside)
+    elif word == "their":
+        served = scene.find_group(span[0], outside=outside)
+    several = served.members or (served,) if served else ()
+    if not several or not all(each.party for each in several):
         return None
-    words = f"{served.actor}'s {span[1:].text}"
-    kind, gender = scene.classify(span), scene.tell_gender(span)
-    return Resolved(words, served.party, "affiliation", (served.actor,), gender, kind)
+    kind, gender, words = scene.classify(span), scene.tell_gender(span), span[1:].text
+    of_each = tuple(
+        Resolved(f"{each.actor}'s {words}", each.party, "affiliation", (each.actor,), gender, kind)
+        for each in several
+    )
+    if len(of_each) == 1:
+        return of_each[0]
+    return replace(join_referents(of_each), how="affiliation") if span.root.tag_ == "NNS" else None
 
 
 def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:

@@ -387,10 +387,5 @@ class Scene:
 
 def _leave_out_joined(candidates: list[Referent]) -> list[Referent]:
     """Candidates without the single ones of those named together: "they" is not one of two."""
-    joined = {
-        (each.sentence, member.actor)
-        for each in candidates
-        for member in each.resolved.members
-        if member.kind != GROUP
-    }
+    joined = {(each.sentence, member.actor) for each in candidates for member in each.resolved.members}
     return [each for each in candidates if (each.sentence, each.resolved.actor) not in joined]

@@ -9,28 +9,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
+from toolkit.antecedents import NAMELESS, NEAR, Scene
 from toolkit.cast import tell_gender
 from toolkit.full_names import HONORIFICS
 from toolkit.kin import KIN, RIVALS
 from toolkit.named_bodies import find_named_body, is_told_whose
 from toolkit.nouns import (
     BODIES,
-    GROUP,
     PAPERS,
     PERSON,
     SPEAKING_FOR,
     is_human,
     is_introduced,
-    is_subject,
 )
-from toolkit.referents import Resolved, join_referents
+from toolkit.referents import Resolved
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
+from toolkit.together import find_together
 
 _SMALL = frozenset(("'s", "’s", "a", "for", "from", "of", "the"))
 _COLLECTIVE = frozenset("couple family opposition pair people police source staff trio youth".split())
-_LAST = 2  # sentences back: of whom they speak are "the two"
 _OFFICES = frozenset(word for word, gender in HONORIFICS.items() if gender is None) - {"doctor", "dr", "prof"}
 _CANDIDATES = frozenset("candidate contender front-runner frontrunner hopeful nominee".split())
 _BYSTANDERS = SPEAKING_FOR | frozenset(
@@ -59,7 +57,7 @@ def resolve_description(scene: Scene, span, *, outside: list | None = None) -> R
     return (
         _find_again(scene, span)
         or find_named_body(scene, span)
-        or _find_pair(scene, span)
+        or find_together(scene, span)
         or _find_newcomer(scene, span)
         or _find_holder(scene, span)
         or find_described(scene, span, loosely=True)
@@ -187,39 +185,6 @@ def _find_again(scene: Scene, span) -> Resolved | None:
             is_fuller = words < set(each.resolved.actor.lower().split())
             return replace(each.resolved, how="title") if is_fuller else None
     return None
-
-
-def _find_pair(scene: Scene, span) -> Resolved | None:
-    """Those named together before "the two", "the two senators", or of whom "the senators" is told."""
-    noun = span.root
-    says_two = any(token.lower_ == "two" for token in span)
-    if (noun.pos_ == "NOUN" and not is_human(noun)) or not (says_two or noun.tag_ in ("NNS", "NNPS")):
-        return None
-    for each in scene.look_back(span.start):
-        members = each.resolved.members
-        if scene.count_sentences(each, span) > FAR:
-            break
-        if is_human(noun) and any(member.kind != PERSON for member in members):
-            continue
-        is_told = all(noun.lemma_.lower() in scene.told[member.actor].nouns for member in members)
-        if members and (len(members) == 2 if says_two else is_told):
-            return replace(each.resolved, how="description")
-    return _join_last(scene, span) if says_two else None
-
-
-def _join_last(scene: Scene, span) -> Resolved | None:
-    """The two people of whom alone the last sentences speak."""
-    found: dict[str, Resolved] = {}
-    for each in scene.look_back(span.start):
-        if scene.count_sentences(each, span) > _LAST:
-            break
-        if each.resolved.kind == GROUP and not each.resolved.members and is_subject(each.token):
-            return None
-        if each.resolved.kind == PERSON and each.resolved.how not in NAMELESS:
-            found.setdefault(each.resolved.actor, each.resolved)
-    return (
-        replace(join_referents(tuple(found.values())[::-1]), how="description") if len(found) == 2 else None
-    )
 
 
 def _find_topic(scene: Scene, span, outside: list | None) -> Resolved | None:

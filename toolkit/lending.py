@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.nouns import SPEAKING_FOR, is_distant, is_past
+from toolkit.nouns import AFFILIATED, LEADING, SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
 
+_SERVING = frozenset("for of to".split())
+_COMING = frozenset("from of with".split())
+_SENT = frozenset("for from of".split())
+_WITHIN = frozenset("at for from in of with within".split())
+_ONE = frozenset({"of"})
+_PLACING = frozenset("at from in within".split())
+_HEADING = frozenset("chair command direct head lead represent".split())
 _NEGATING = frozenset("longer never no not once".split())
 
 
 def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     """Give a stranger the party of the group, institution or office named beside the name.
 
-    "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny"; or of the person
-    whom the stranger serves, "Davis's aide Omar Said". Not where the words say that it was once so, or that
-    the person stands apart: "a former minister", "a Kremlin critic".
+    "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny", "Omar Said, head
+    of the council"; or of the person whom the stranger serves, "Davis's aide Omar Said". Not where the words
+    say that it was once so, or that the person stands apart: "a former minister", "a Kremlin critic".
     """
     served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
     bodies += [s for s in found if s.how == "office"]
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
+    labelled = {i: s.party for s in found if s.kind == "label" for i in range(s.start, s.end)}
     parties: dict[str, str] = {}
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
-            near = [party_at[i] for i in _describe_places(doc, sighting) if i in party_at]
-            near += [
-                party for i in _find_served(doc, sighting) if (party := served.get(i) or party_at.get(i))
-            ]
-            if near:
-                parties[sighting.actor] = near[0]
+            near = [party_at.get(i) for i in _describe_places(doc, sighting)]
+            near += [served.get(i) or party_at.get(i) for i in _find_served(doc, sighting)]
+            near += [party_at.get(i) or labelled.get(i) for i in _find_headed(doc, sighting)]
+            party = next(filter(None, near), None)
+            if party:
+                parties[sighting.actor] = party
     return [
         replace(s, party=parties[s.actor], how="beside")
         if s.kind == "person" and s.person is None and s.actor in parties
@@ -58,14 +66,45 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
 def _find_served(doc, sighting: Sighting) -> list[int]:
     """The words for whom somebody speaks: Davis, in "Davis's aide Omar Said", "Said, an aide to Davis"."""
     root = doc[sighting.start : sighting.end].root
-    nouns = [root.head] if root.dep_ == "appos" else []
-    nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
-    roles = [t for t in nouns if t.lower_ in SPEAKING_FOR and not _tells_apart(doc, t.i, sighting)]
+    roles = _list_roles(doc, sighting, SPEAKING_FOR)
     beside = [root] if any(t.dep_ != "appos" for t in roles) else []  # to the parser, whose the name is
     owners = [t for noun in [*roles, *beside] for t in noun.children if t.dep_ == "poss"]
     owners += [t for role in [*roles, *beside] for t in role.children if t.dep_ in ("compound", "nmod")]
-    preps = [t for role in roles for t in role.children if t.lower_ in ("for", "of", "to")]
-    return [t.i for t in (*owners, *(t for prep in preps for t in prep.children if t.dep_ == "pobj"))]
+    return [t.i for t in (*owners, *(each for role in roles for each in _list_objects(role, _SERVING)))]
+
+
+def _find_headed(doc, sighting: Sighting) -> list[int]:
+    """The words for a body that somebody is of: "head of the council", "council head", "the council's"."""
+    root = doc[sighting.start : sighting.end].root
+    bodies = _list_objects(root, _COMING)
+    bodies += [t for t in root.children if t.dep_ == "poss" and t.i == sighting.start - 2]
+    for role in _list_roles(doc, sighting, AFFILIATED | LEADING):
+        bodies += [t for t in role.children if t.dep_ in ("amod", "compound", "nmod", "poss")]
+        bodies += _list_objects(role, _SENT if role.lemma_.lower() in ENVOYS else _WITHIN)
+    for verb in root.children:
+        if verb.dep_ == "relcl" and verb.lemma_ in _HEADING and verb.tag_ in ("VBZ", "VBP", "VBG"):
+            bodies += [t for t in verb.children if t.dep_ == "dobj"]
+    return [t.i for t in bodies]
+
+
+def _list_roles(doc, sighting: Sighting, words: frozenset[str]) -> list:
+    """The nouns beside a name, out of some, by which somebody is called now."""
+    root = doc[sighting.start : sighting.end].root
+    nouns = [root.head] if root.dep_ == "appos" else []
+    nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
+    nouns += [t for noun in nouns if noun.lower_ == "one" for t in _list_objects(noun, _ONE)]
+    return [t for t in nouns if t.lemma_.lower() in words and not _tells_apart(doc, t.i, sighting)]
+
+
+def _list_objects(noun, prepositions: frozenset[str]) -> list:
+    """What stands behind a noun and a preposition; no country behind "in", which is where somebody is."""
+    return [
+        t
+        for prep in noun.children
+        if prep.dep_ == "prep" and prep.lower_ in prepositions
+        for t in prep.children
+        if t.dep_ == "pobj" and not (prep.lower_ in _PLACING and t.ent_type_ in ("GPE", "LOC"))
+    ]
 
 
 def _tells_apart(doc, i: int, sighting: Sighting) -> bool:

@@ -38,6 +38,16 @@ DISTANT = frozenset(
 """Whoever is called so beside a body does not speak for it: "a Kremlin critic"."""
 SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
 """Whoever is called so has the party of whom they serve: "Davis's adviser"."""
+AFFILIATED = SPEAKING_FOR | frozenset(
+    "activist captain colonel commander delegate deputy diplomat employee envoy figure fighter lieutenant "
+    "major member negotiator officer representative soldier source".split()
+)
+"""Whoever is called so beside a body is of it: "a member of the council", but not "a critic of it"."""
+LEADING = frozenset(
+    "boss chair chairman chairperson chairwoman chief commissioner coordinator director head leader "
+    "president secretary".split()
+)
+"""Whoever is called so beside a body is of it, too, and is often named elsewhere in the article."""
 WITHIN_NAME = frozenset({"appos", "compound", "flat", "nmod", "amod"})
 PERSON, BODY, GROUP, PAPER, THING = "person", "body", "group", "paper", "thing"
 AUTHOR = "author"
@@ -66,28 +76,29 @@ _SOMEBODY = frozenset(
     "emir emperor engineer entrepreneur envoy escapee executioner explorer farmer father fighter "
     "filmmaker firebrand firefighter fisherman foreigner founder front-runner frontrunner fugitive "
     "gambler gardener girl girlfriend graduate grandfather grandmother grandson guardian guerrilla "
-    "guest gunner hacker heir hermit hero heroine hiker historian homeowner hopeful host hostage housewife hunter "
-    "husband imam immigrant imposter impostor incumbent industrialist informant informer inmate insider "
-    "inspector instructor insurgent interloper intern interpreter intruder inventor investigator "
-    "investor jihadi jihadist jogger journeyman juror kid kidnapper killer king kingpin knight laborer "
-    "labourer lady landlord lecturer legend liberal libertarian librarian lieutenant listener loner "
-    "looter lord lover loyalist magnate manager martyr mastermind mayor mechanic mediator mentor "
-    "mercenary merchant messenger migrant militant miner mobster moderate mogul monarch monk mother "
-    "motorist murderer musician native nephew newcomer newsman niece nomad nominee novice nun nurse "
-    "observer operative orator organiser organizer orphan outsider painter partisan passenger pastor "
-    "patient patriarch pauper pedestrian pensioner performer philanthropist pilgrim pilot pioneer "
-    "plaintiff player plumber poet polemicist pope preacher predecessor prefect presenter priest prince "
-    "princess prisoner promoter protegee protester protestor protégé provocateur psychiatrist pundit "
-    "pupil queen rabbi racer radical ranger rapist rapper reader reformer relative republican rescuer "
-    "reservist retiree rioter roommate ruler runner saboteur sailor salesman saviour sceptic scion "
-    "scout sculptor seaman sergeant servant settler shah shareholder sheik sheikh shepherd sheriff "
-    "shooter shopkeeper shopper sibling signatory singer sister skeptic slave smuggler sniper socialist "
-    "solicitor son songwriter spectator spouse spy star stepfather stepmother storyteller stranger "
-    "strongman subordinate successor sultan superintendent supremo suspect swimmer tailor taxpayer teen "
-    "teenager tenant thief torturer tourist trader trainee trainer traitor traveler traveller treasurer "
-    "trooper trustee turncoat tutor tycoon tyrant uncle underdog undersecretary upstart usher veteran "
-    "viewer villager visitor volunteer waiter waitress warden warlord warrior whistleblower widow "
-    "widower wife winner worshiper worshipper wrestler youngster".split()
+    "guest gunner hacker heir hermit hero heroine hiker historian homeowner hopeful host hostage "
+    "housewife hunter husband imam immigrant imposter impostor incumbent industrialist informant "
+    "informer inmate insider inspector instructor insurgent interloper intern interpreter intruder "
+    "inventor investigator investor jihadi jihadist jogger journeyman juror kid kidnapper killer king "
+    "kingpin knight laborer labourer lady landlord lecturer legend liberal libertarian librarian "
+    "lieutenant listener loner looter lord lover loyalist magnate manager martyr mastermind mayor "
+    "mechanic mediator mentor mercenary merchant messenger migrant militant miner mobster moderate "
+    "mogul monarch monk mother motorist murderer musician native nephew newcomer newsman niece nomad "
+    "nominee novice nun nurse observer operative orator organiser organizer orphan outsider painter "
+    "partisan passenger pastor patient patriarch pauper pedestrian pensioner performer philanthropist "
+    "pilgrim pilot pioneer plaintiff player plumber poet polemicist pope preacher predecessor prefect "
+    "presenter priest prince princess prisoner promoter protegee protester protestor protégé "
+    "provocateur psychiatrist pundit pupil queen rabbi racer radical ranger rapist rapper reader "
+    "reformer relative republican rescuer reservist retiree rioter roommate ruler runner saboteur "
+    "sailor salesman saviour sceptic scion scout sculptor seaman sergeant servant settler shah "
+    "shareholder sheik sheikh shepherd sheriff shooter shopkeeper shopper sibling signatory singer "
+    "sister skeptic slave smuggler sniper socialist solicitor son songwriter spectator spouse spy star "
+    "stepfather stepmother storyteller stranger strongman subordinate successor sultan superintendent "
+    "supremo suspect swimmer tailor taxpayer teen teenager tenant thief torturer tourist trader trainee "
+    "trainer traitor traveler traveller treasurer trooper trustee turncoat tutor tycoon tyrant uncle "
+    "underdog undersecretary upstart usher veteran viewer villager visitor volunteer waiter waitress "
+    "warden warlord warrior whistleblower widow widower wife winner worshiper worshipper wrestler "
+    "youngster".split()
 )
 _THINGS = frozenset(
     "center centers coffee color colors committee computer computers degree door doors error errors "

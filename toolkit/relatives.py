@@ -6,7 +6,6 @@ from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
 from toolkit.nouns import is_human
 
-
 _REACH = 12  # words from "a website called" to the end of its name
 _PLURAL = frozenset("are do have were".split())
 

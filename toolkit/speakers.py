@@ -16,11 +16,12 @@ from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
 from toolkit.heads import find_family, pick_sighting
 from toolkit.joint import is_bare_name, split_joint
-from toolkit.nouns import AUTHOR, PAPER, PAPERS, PERSON, is_human
+from toolkit.nouns import AUTHOR, PAPER, PAPERS
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, join_referents, leave_pronoun
 from toolkit.relatives import find_relative, find_whole, takes_up_several
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
+from toolkit.together import find_both
 
 REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
 
@@ -160,10 +161,9 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         resolved = _resolve_pronoun(scene, span.root, quote, parts_of)
         if resolved:
             return resolved
-    if span[0].lower_ == "both" and span.root.tag_ == "NNS" and is_human(span.root):
-        both = scene.find_group(span[0])
-        if both and all(each.kind == PERSON for each in both.members):
-            return replace(both, how="description")
+    both = find_both(scene, span)
+    if both:
+        return both
     if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
     head = span[-1] if span.root.pos_ == "DET" else span.root  # "the email read": one noun to the parser
@@ -187,6 +187,7 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         find_family(scene, span)
         or find_affiliation(scene, span, outside=quote["spans"])
         or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
+        or find_affiliation(scene, span, leading=True, outside=quote["spans"])
         or leave_open(scene, span)
     )
 
