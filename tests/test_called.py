@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.called import find_given_name
+from toolkit.called import list_given_names
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,20 @@ from toolkit.called import find_given_name
         ("A senator identified by Obama spoke.", "senator", None),
         ("A senator asked on Monday spoke.", "senator", None),
         ("A senator called a liar spoke.", "senator", None),
+        ("A man who gave his name only as Abu Rami spoke.", "man", "Abu Rami"),
+        ("A man who identified himself as Abu Rami spoke.", "man", "Abu Rami"),
+        ("A man who spoke as Abu Rami left.", "man", None),
+        ("A man known as a Republican spoke.", "man", None),
+        ("The agency SANA spoke.", "agency", "SANA"),
+        ("The group Human Rights Watch spoke.", "group", "Human Rights Watch"),
+        ("The agency that SANA owns spoke.", "agency", None),
+        ("The court met Monday.", "court", None),
         ("A man spoke to a group called Harbour for All.", "man", None),
     ],
 )
 def test_given_names(parse, text, noun, name):
-    found = find_given_name(next(token for token in parse(text).doc if token.text == noun))
+    names = {token.text: name for token, name in list_given_names(parse(text).doc)}
+    found = names.get(noun)
     assert (found and found.text) == name
 
 
@@ -33,6 +42,8 @@ def test_given_names(parse, text, noun, name):
         ("A woman identified as Lisa Marr", "Lisa Marr", "name"),
         ("A group called Brand New Harbour", "Brand New Harbour", "unresolved"),
         ("A super PAC called Our Principles", "Our Principles", "unresolved"),
+        ("The agency SANA", "SANA", "registry"),
+        ("The group Brand New Harbour", "Brand New Harbour", "unresolved"),
         ("A critic of a man named Bob Tarrow", "critic of a man named Bob Tarrow", "unresolved"),
         ("Men named after Bob Tarrow", "Men named after Bob Tarrow", "unresolved"),
     ],

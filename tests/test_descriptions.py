@@ -174,6 +174,25 @@ def find_words(scene, text: str, words: str):
         ("Visa sued American Express. American Express won. The company agreed.", "The company", None, None),
         ("The Obama administration was sued. The agency agreed.", "The agency", None, None),
         (
+            "Google, a network of writers, met. The network agreed.",
+            "The network",
+            "Google",
+            "title",
+        ),
+        (
+            "The Senate sued Acme Pharmaceuticals. The Oslo-based company agreed.",
+            "The Oslo-based company",
+            "Acme Pharmaceuticals",
+            "description",
+        ),
+        (
+            "Syrian state television met. The channel agreed.",
+            "The channel",
+            "Syrian state television",
+            "description",
+        ),
+        ("The State Department met. The channel agreed.", "The channel", None, None),
+        (
             "President-elect Novak left. Novak slept. Novak ate." + FILLING + "The president agreed.",
             "The president",
             None,

@@ -96,8 +96,8 @@ def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") 
 
 def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
     """A mention that stays as it is; ``whole``, with what a comma adds to it."""
-    name = find_given_name(span.root) if span.root.tag_ in ("NN", "NNP") else None
-    if name is not None and name.end <= span.end:
+    name = find_given_name(span)
+    if name is not None:
         words = name.text
     elif whole:
         words = span[span[0].pos_ in ("CCONJ", "DET") and len(span) > 1 :].text

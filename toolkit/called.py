@@ -1,35 +1,73 @@
-"""Called: the name that a clause gives somebody or something: "a group called Brand New Harbour"."""
+"""Called: the names that words beside a noun give: "a group called Brand New Harbour", "the agency SANA"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from toolkit.nouns import BODIES
+
 _CALLING = frozenset("called dubbed named nicknamed titled".split())
-_CALLING_AS = frozenset("identified known".split())
+_CALLING_AS = frozenset("herself himself identified known name themselves".split())
+_BODIES = BODIES | frozenset("charity pac site think-tank website".split())
 _OPENING = frozenset("the \" “ ‘ '".split())
 _WITHIN = frozenset("de for of".split())
-_NO_NAMES = frozenset({"DATE", "TIME", "MONEY"})
+_NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "NORP"})
 
 
-def find_given_name(noun):
-    """The name that stands behind "called", "named", "identified as" or "known as", or None.
+def list_given_names(span) -> Iterator[tuple]:
+    """Nouns of a stretch, each with the name that is given to it.
+
+    Behind "called", "identified as" or "gave his name as", or right behind a word for a body.
 
     Examples
     --------
     >>> from toolkit.language import parse_texts
     >>> doc = next(parse_texts(["A group called Harbour for All said it would sue."]))
-    >>> find_given_name(doc[1])
-    Harbour for All
+    >>> list(list_given_names(doc))
+    [(group, Harbour for All)]
     """
-    clauses = (token for token in noun.children if token.dep_ == "acl" and token.i > noun.i)
-    return next(filter(None, map(_read_name, clauses)), None)
+    for token in span:
+        noun, name = None, None
+        if token.dep_ == "acl" and token.lower_ in _CALLING:
+            noun, name = token.head, _read_name(token.doc, token.i + 1)
+        elif token.lower_ == "as" and _calls(token):
+            nouns = (above for above in token.ancestors if above.pos_ == "NOUN" and above.lower_ != "name")
+            noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
+        elif token.lemma_ in _BODIES and token.text.islower():
+            noun, name = token, _read_beside(token)
+        if noun is not None and name is not None and noun.tag_ in ("NN", "NNP"):
+            yield noun, name
 
 
-def _read_name(clause):
-    """The words with capitals after the verb of a clause, and small ones between them."""
-    doc, start = clause.doc, clause.i + 1
-    if clause.lower_ in _CALLING_AS and doc[start : start + 1].text.lower() == "as":
-        start += 1
-    elif clause.lower_ not in _CALLING:
+def find_given_name(span):
+    """The name that a mention gives to its head, as far as it ends within the mention; or None."""
+    i = span.root.i
+    names = (name for noun, name in list_given_names(span) if noun.i == i or name.start <= i < name.end)
+    return next((name for name in names if name.end <= span.end), None)
+
+
+def _calls(preposition) -> bool:
+    """Tell whether "as" stands behind "identified", "known" or "his name"."""
+    words = [t.lower_ for t in preposition.doc[max(preposition.i - 2, 0) : preposition.i] if t.pos_ != "ADV"]
+    return bool(words) and words[-1] in _CALLING_AS
+
+
+def _read_beside(noun):
+    """The name right behind a word for a body: "the agency SANA", "the group Harbour for All"."""
+    beside = noun.doc[noun.i + 1 : noun.i + 2]
+    if not beside.text[:1].isupper():
         return None
+    name = _read_name(noun.doc, noun.i + 1)
+    if name is None:
+        return None
+    root, above = name.root, noun.head
+    is_beside = root.head.i == noun.i and root.dep_ == "appos"
+    is_beside |= root.head.i == above.i and root.dep_ == noun.dep_  # "the agency SANA said": two subjects
+    return name if is_beside or name.start <= above.i < name.end else None
+
+
+def _read_name(doc, start: int):
+    """The words with capitals from a token on, and small ones between them."""
     while doc[start : start + 1].text.lower() in _OPENING:
         start += 1
     end = start

@@ -28,6 +28,7 @@ def pick_sighting(scene: Scene, span) -> Sighting | None:
         s for s in inside if s.kind == "person" and _names_head(scene.doc, s, span)
     ]
     bodies = [s for s in covering if s.kind == "institution"]
+    bodies = bodies or [s for s in inside if s.kind in ("institution", "party") and _is_given(s, span)]
     if bodies or people:
         return (bodies or people)[0]
     if covering:
@@ -58,7 +59,7 @@ def _names_head(doc, sighting: Sighting, span) -> bool:
     token = doc[sighting.start : sighting.end].root
     while token.i != span.root.i and token.dep_ == "appos":
         token = token.head
-    if token.i == span.root.i or _opens(doc, sighting, span) or _is_given(sighting, span.root):
+    if token.i == span.root.i or _opens(doc, sighting, span) or _is_given(sighting, span):
         return True
     last = span.end - 1 if span[-1].is_punct else span.end
     if sighting.end < last and span.doc[sighting.end].text == "(":  # "Sen. Tim Kaine (D-Va.)"
@@ -71,9 +72,9 @@ def _names_head(doc, sighting: Sighting, span) -> bool:
     return before.pos_ not in ("ADP", "CCONJ", "DET", "VERB", "SCONJ")
 
 
-def _is_given(sighting: Sighting, noun) -> bool:
-    """Tell whether a person is the one whom a clause names: "a man named Bob Tarrow"."""
-    name = find_given_name(noun) if noun.tag_ in ("NN", "NNP") else None
+def _is_given(sighting: Sighting, span) -> bool:
+    """Tell whether somebody is the one whom a mention names: "a man named Bob Tarrow", "the agency SANA"."""
+    name = find_given_name(span)
     return name is not None and name.start <= sighting.start and sighting.end <= name.end
 
 

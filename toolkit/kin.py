@@ -50,7 +50,7 @@ WIDE = frozenset("agency alliance bloc federation group institute organisation o
 NARROW = frozenset("agency bank committee foundation fund institute league network union".split())
 DEPARTMENTS = frozenset({"administration", "department", "office"})
 """Words of the names of agencies: the State Department is one."""
-OUTLETS = frozenset("magazine network newspaper outlet paper station".split())
+OUTLETS = frozenset("broadcaster channel magazine network newspaper outlet paper station".split())
 PRESS = frozenset(
     "abc advocate atlantic bbc beast bee bloomberg breitbart business buzzfeed cbs chronicle cnn "
     "constitution courant courier daily dispatch economist enquirer examiner express forbes fortune fox "

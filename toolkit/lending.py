@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.called import list_given_names
 from toolkit.nouns import AFFILIATED, LEADING, SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
@@ -28,14 +29,20 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
     bodies += [s for s in found if s.how == "office"]
+    given = [(noun, name) for noun, name in list_given_names(doc) if noun.pos_ == "NOUN"]
+    giver_at = {i: noun for noun, name in given for i in range(name.start, name.end)}
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
     labelled = {i: s.party for s in found if s.kind == "label" for i in range(s.start, s.end)}
+    acting = party_at | {s.end - 1: s.party for s in found if s.kind == "metonym"}
     parties: dict[str, str] = {}
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
-            near = [party_at.get(i) for i in _describe_places(doc, sighting)]
+            giver = giver_at.get(sighting.start)
+            near = [party_at.get(i) for i in _describe_places(doc, sighting, giver)]
             near += [served.get(i) or party_at.get(i) for i in _find_served(doc, sighting)]
-            near += [party_at.get(i) or labelled.get(i) for i in _find_headed(doc, sighting)]
+            near += [party_at.get(i) or labelled.get(i) for i in _find_headed(doc, sighting, giver)]
+            near += [labelled.get(giver.i)] if giver is not None else []
+            near += [acting.get(i) for i in _find_owning(doc, sighting)]
             party = next(filter(None, near), None)
             if party:
                 parties[sighting.actor] = party
@@ -47,7 +54,7 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     ]
 
 
-def _describe_places(doc, sighting: Sighting) -> list[int]:
+def _describe_places(doc, sighting: Sighting, giver=None) -> list[int]:
     """The words beside a name that may tell whose person it is, in text order."""
     root = doc[sighting.start : sighting.end].root
     places = {t.i for t in root.children if t.dep_ in ("compound", "appos", "nmod", "amod")}
@@ -55,6 +62,8 @@ def _describe_places(doc, sighting: Sighting) -> list[int]:
         places.add(root.head.i)
     if sighting.start:
         places.add(sighting.start - 1)
+    if giver is not None:
+        places.add(giver.i)
     places = {i for i in places if not _tells_apart(doc, i, sighting)}
     envoys = {i: _find_envoy(root) or _find_envoy(doc[i]) for i in places}
     places = {i if envoy is None else envoy.i for i, envoy in envoys.items()}
@@ -73,12 +82,12 @@ def _find_served(doc, sighting: Sighting) -> list[int]:
     return [t.i for t in (*owners, *(each for role in roles for each in _list_objects(role, _SERVING)))]
 
 
-def _find_headed(doc, sighting: Sighting) -> list[int]:
+def _find_headed(doc, sighting: Sighting, giver=None) -> list[int]:
     """The words for a body that somebody is of: "head of the council", "council head", "the council's"."""
     root = doc[sighting.start : sighting.end].root
     bodies = _list_objects(root, _COMING)
     bodies += [t for t in root.children if t.dep_ == "poss" and t.i == sighting.start - 2]
-    for role in _list_roles(doc, sighting, AFFILIATED | LEADING):
+    for role in _list_roles(doc, sighting, AFFILIATED | LEADING, giver):
         bodies += [t for t in role.children if t.dep_ in ("amod", "compound", "nmod", "poss")]
         bodies += _list_objects(role, _SENT if role.lemma_.lower() in ENVOYS else _WITHIN)
     for verb in root.children:
@@ -87,11 +96,27 @@ def _find_headed(doc, sighting: Sighting) -> list[int]:
     return [t.i for t in bodies]
 
 
-def _list_roles(doc, sighting: Sighting, words: frozenset[str]) -> list:
-    """The nouns beside a name, out of some, by which somebody is called now."""
+def _find_owning(doc, sighting: Sighting) -> list[int]:
+    """The subject before "its", as far as it can be the one: "The League met. Its chief, Omar Said"."""
+    roles = _list_roles(doc, sighting, AFFILIATED | LEADING)
+    its = next((t for role in roles for t in role.children if t.lower_ == "its"), None)
+    if its is None:
+        return []
+    start = its.sent.start
+    roots = [its.sent.root, *([doc[start - 1].sent.root] if start else [])]
+    subjects = (t for root in roots for t in root.children if t.dep_ in ("nsubj", "nsubjpass"))
+    return [t.i for t in subjects if t.i < its.i][:1]
+
+
+def _list_roles(doc, sighting: Sighting, words: frozenset[str], giver=None) -> list:
+    """The nouns beside a name, out of some, by which somebody is called now.
+
+    ``giver``: the noun that the name is given to, "commander" in "a commander named Omar Said".
+    """
     root = doc[sighting.start : sighting.end].root
     nouns = [root.head] if root.dep_ == "appos" else []
     nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
+    nouns += [giver] if giver is not None else []
     nouns += [t for noun in nouns if noun.lower_ == "one" for t in _list_objects(noun, _ONE)]
     return [t for t in nouns if t.lemma_.lower() in words and not _tells_apart(doc, t.i, sighting)]
 

@@ -7,21 +7,28 @@ from dataclasses import replace
 
 from toolkit.antecedents import NEAR, Scene
 from toolkit.kin import DEPARTMENTS, KINDS, NARROW, OUTLETS, PRESS, WIDE
-from toolkit.nouns import BODY, ORGANIZATIONS, is_short_for
+from toolkit.nouns import BODY, ORGANIZATIONS, is_human, is_short_for
 from toolkit.referents import Resolved
 
 
 def find_named_body(scene: Scene, span) -> Resolved | None:
     """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
     noun = span.root
-    words = [t.lower_ for t in span if t.pos_ != "DET" and t.tag_ != "POS"]
+    based = max((t.i for t in span if t.lower_ == "based"), default=span.start - 1)  # "the Paris-based group"
+    words = [t.lower_ for t in span if t.i > based and t.pos_ != "DET" and t.tag_ != "POS"]
     if noun.tag_ not in ("NN", "NNP", "NNPS") or any(span.start <= t.i < span.end for t in noun.conjuncts):
         return None
     for each in scene.look_back(span.start):
         is_named = each.resolved.actor.split()[-1][:1].isupper() or each.resolved.party
-        if each.resolved.kind == BODY and is_named and is_short_for(words, each.resolved.actor):
+        if each.resolved.kind != BODY or not is_named:
+            continue
+        if is_short_for(words, each.resolved.actor) or _is_told(noun, each.token):
             return replace(each.resolved, how="title")
-    if noun.lower_ not in ORGANIZATIONS or is_told_whose(noun) or any(t.ent_type_ for t in span):
+    if (
+        noun.lower_ not in ORGANIZATIONS
+        or is_told_whose(noun)
+        or any(t.ent_type_ for t in span if t.i > based)
+    ):
         return None
     places = _name_places(scene.doc)
     found = scene.choose(noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places))
@@ -30,13 +37,21 @@ def find_named_body(scene: Scene, span) -> Resolved | None:
     return replace(found, how="description")
 
 
+def _is_told(noun, name) -> bool:
+    """Tell whether the article says beside a name what it is: "the Committees, a network of activists"."""
+    if is_human(noun) or name.pos_ != "PROPN":
+        return False
+    beside = (t for t in name.children if t.dep_ == "appos")
+    return any(t.lemma_ == noun.lemma_ and t.tag_ == "NN" for t in beside)
+
+
 def _may_be(word: str, body: Resolved, places: set[str]) -> bool:
     """Tell whether a named body may be called by a word: a ministry, a town or a state is no "company"."""
     if body.how == "metonym" or not body.actor[:1].isupper() or body.actor in places:
         return False
     if word in OUTLETS and not _is_outlet(body.actor):
         return False
-    others = KINDS - {word} - (NARROW if word in WIDE else frozenset())
+    others = KINDS - {word} - (NARROW if word in WIDE else PRESS if word in OUTLETS else frozenset())
     if word == "agency" and len(body.actor.split()) > 1 and body.actor.split()[-1][0].isupper():
         others -= DEPARTMENTS  # the State Department, not the Obama administration
     is_state = body.actor == body.party and word not in WIDE - {"agency"}

@@ -21,8 +21,8 @@ BODIES = frozenset(
     "republic staff state station team television think-tank tribunal un union university".split()
 )
 ORGANIZATIONS = frozenset(
-    "agency alliance bank bloc company federation firm group institute magazine network newspaper "
-    "organisation organization outlet paper station union university".split()
+    "agency alliance bank bloc broadcaster channel company federation firm group institute magazine "
+    "network newspaper organisation organization outlet paper station union university".split()
 )
 """Words that take up a named body: "the company" is the one named last."""
 ISSUED = frozenset(
@@ -39,8 +39,8 @@ DISTANT = frozenset(
 SPEAKING_FOR = frozenset("adviser advisor aide official spokesman spokesperson spokeswoman".split())
 """Whoever is called so has the party of whom they serve: "Davis's adviser"."""
 AFFILIATED = SPEAKING_FOR | frozenset(
-    "activist captain colonel commander delegate deputy diplomat employee envoy figure fighter lieutenant "
-    "major member negotiator officer representative soldier source".split()
+    "activist captain colonel commander delegate deputy diplomat employee envoy figure fighter general "
+    "lieutenant major member negotiator officer representative soldier source".split()
 )
 """Whoever is called so beside a body is of it: "a member of the council", but not "a critic of it"."""
 LEADING = frozenset(

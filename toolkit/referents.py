@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from toolkit.called import find_given_name
+from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR, tell_gender
 from toolkit.nouns import AUTHOR, BODY, GROUP, PERSON, classify, is_human, is_introduced
 from toolkit.schema import UNRESOLVED
@@ -88,13 +88,10 @@ def find_referents(
             root = doc[sighting.start : sighting.end].root
             found.setdefault(root.i, resolve_sighting(sighting, document.published))
     covered = {i for s in sightings for i in range(s.start, s.end)}
-    for clause in doc:
-        if clause.dep_ == "acl" and clause.head.tag_ in ("NN", "NNP") and clause.head.i not in covered:
-            name = find_given_name(clause.head)
-            if name is not None and covered.isdisjoint(range(name.start, name.end)):
-                here = Resolved(name.text, None, UNRESOLVED, kind=classify(clause.head))
-                found.setdefault(clause.head.i, here)
-                covered.update(range(name.start, name.end))
+    for noun, name in list_given_names(doc):
+        if noun.i not in covered and covered.isdisjoint(range(name.start, name.end)):
+            found.setdefault(noun.i, Resolved(name.text, None, UNRESOLVED, kind=classify(noun)))
+            covered.update(range(name.start, name.end))
     fuller = find_fuller(doc)
     for entity in doc.ents:
         if entity.label_ == "ORG" and covered.isdisjoint(range(entity.start, entity.end)):

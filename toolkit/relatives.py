@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.called import find_given_name
+from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR
 from toolkit.nouns import is_human
 
@@ -88,11 +88,8 @@ def _find_name_before(token):
     end = token.i
     while end > 0 and token.doc[end - 1].is_punct:
         end -= 1
-    for noun in token.doc[max(end - _REACH, 0) : end]:
-        name = find_given_name(noun) if noun.pos_ == "NOUN" else None
-        if name is not None and name.end == end:
-            return name
-    return None
+    names = list_given_names(token.doc[max(end - _REACH, 0) : end])
+    return next((name for _, name in names if name.end == end), None)
 
 
 def _find_bearer(noun):
