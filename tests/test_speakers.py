@@ -257,15 +257,12 @@ def test_offices_and_states_without_people(say, state_names, mention, speaker, p
         ("The Syrian army's spokesman", "Syrian army's spokesman", "Syrian government"),
         (
             "The head of the Syrian National Council",
-            "head of the Syrian National Council",
+            "Burhan Ghalioun",
             "Syrian opposition",
         ),
         ("The Kremlin's chief of staff", "Kremlin's chief of staff", "Russia"),
-        (
-            "The president of the Syrian National Council",
-            "president of the Syrian National Council",
-            "Syrian opposition",
-        ),
+        ("The president of the Syrian National Council", "Burhan Ghalioun", "Syrian opposition"),
+        ("The director of the Syrian Observatory", "director of the Syrian Observatory", "Syrian opposition"),
         ("A colonel in the Free Syrian Army", "colonel in the Free Syrian Army", "Syrian opposition"),
         ("The former head of the Kremlin", "former head of the Kremlin", "unresolved"),
         ("A victim of the Syrian army", "victim of the Syrian army", "unresolved"),

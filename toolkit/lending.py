@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from toolkit.called import list_given_names
-from toolkit.nouns import AFFILIATED, LEADING, SPEAKING_FOR, is_distant, is_past
+from toolkit.nouns import AFFILIATED, BODIES, LEADING, SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
 
@@ -38,9 +39,11 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     for sighting in found:
         if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
             giver = giver_at.get(sighting.start)
+            again = partial(_find_again, doc, bodies)
             near = [party_at.get(i) for i in _describe_places(doc, sighting, giver)]
-            near += [served.get(i) or party_at.get(i) for i in _find_served(doc, sighting)]
-            near += [party_at.get(i) or labelled.get(i) for i in _find_headed(doc, sighting, giver)]
+            near += [served.get(i) or party_at.get(i) or again(i) for i in _find_served(doc, sighting)]
+            headed = _find_headed(doc, sighting, giver)
+            near += [party_at.get(i) or labelled.get(i) or again(i) for i in headed]
             near += [labelled.get(giver.i)] if giver is not None else []
             near += [acting.get(i) for i in _find_owning(doc, sighting)]
             party = next(filter(None, near), None)
@@ -52,6 +55,16 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
         else s
         for s in found
     ]
+
+
+def _find_again(doc, bodies: list[Sighting], i: int) -> str | None:
+    """The party of the body that a noun takes up: "the ministry", the last of whose name it is the end."""
+    noun = doc[i]
+    if noun.lemma_.lower() not in BODIES or noun.tag_ != "NN":
+        return None
+    named = (s for s in bodies if s.end <= noun.left_edge.i and doc[s.end - 1].lower_ == noun.lower_)
+    last = max(named, key=lambda s: s.start, default=None)
+    return last and last.party
 
 
 def _describe_places(doc, sighting: Sighting, giver=None) -> list[int]:

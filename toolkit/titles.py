@@ -37,6 +37,7 @@ _OF_EVERY_STATE = frozenset(
     }
 )
 """Without a state beside them they mean a holder whom the article names, or nobody of the registry."""
+_NEAR = 100  # words in which an envoy who was named is meant rather than one who was not
 _CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
@@ -91,7 +92,7 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
     people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
     titles = _longest_titles(names.find_titles(doc))
-    sightings, others = [], _find_other_holders(doc, titles, people, names)
+    sightings, others = [], _find_other_holders(doc, titles, people, day)
     for title, start, end in titles:
         if not named.isdisjoint(range(start, end)):
             continue
@@ -122,6 +123,8 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         if party is None and title in _OF_EVERY_STATE and not any(s.person in holders for s in people):
             continue
         seen = [s for s in people if s.start < start and s.person in holders] if holders else []
+        if party is None and not seen and title in ENVOYS and _is_envoy_near(doc, start, people, day):
+            continue
         if party is None:
             holder = _pick_seen(doc, start, seen) if seen else holders[0] if len(holders) == 1 else None
         else:
@@ -133,9 +136,13 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     return sightings
 
 
-def _find_other_holders(
-    doc, titles: list[tuple], people: list[Sighting], names: Names
-) -> dict[str, list[int]]:
+def _holds(seen: Sighting, title: str, day) -> bool:
+    """Tell whether somebody holds an office of a title on a day, by the registry."""
+    offices = seen.person.offices_at(day) if seen.person else ()
+    return any(title in map(str.casefold, office.titles) for office in offices)
+
+
+def _find_other_holders(doc, titles: list[tuple], people: list[Sighting], day) -> dict[str, list[int]]:
     """Title → where it stands beside people who hold it to the article, but not to the registry.
 
     "Prime Minister David Cameron", "Julia Gillard, the Australian prime minister".
@@ -149,7 +156,7 @@ def _find_other_holders(
         if before and doc[before.end].text != ",":
             before = None
         for seen in (behind, before):
-            if seen and seen.person not in names.entries[title][1]:
+            if seen and not _holds(seen, title, day):
                 others.setdefault(title, []).append(start)
     return others
 
@@ -166,6 +173,13 @@ def _pick_seen(doc, start: int, seen: list[Sighting]):
         first = doc[max(first - 1, 0)].sent.start
     near = {s.person.name for s in seen if s.start >= first}
     return seen[-1].person if len(near) < 2 else None
+
+
+def _is_envoy_near(doc, start: int, people: list[Sighting], day) -> bool:
+    """Tell whether whom an article named last before a word for envoys is one."""
+    before = [s for s in people if s.end <= start and s.start >= start - _NEAR and s.person]
+    offices = before[-1].person.offices_at(day) if before else ()
+    return any(not ENVOYS.isdisjoint(title.casefold().split()) for o in offices for title in o.titles)
 
 
 def _see_former(
