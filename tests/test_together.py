@@ -15,6 +15,8 @@ SYRIANS = ["Syrian government", "Syrian opposition"]
         ("Russia and China met.", "Both governments", RUSSIA_CHINA),
         ("Moscow and Beijing met.", "The two capitals", RUSSIA_CHINA),
         ("Russia met. China met.", "The two countries", RUSSIA_CHINA),
+        ("Russia and China met.", "The two permanent members", RUSSIA_CHINA),
+        ("Susan Rice and Sergei Lavrov met.", "The two rivals", ["Susan Rice", "Sergei Lavrov"]),
         ("Russia, China and France met.", "The three countries", [*RUSSIA_CHINA, "France"]),
         ("Rebels and government troops met.", "Both sides", ["Syrian opposition", "Syrian army"]),
         ("The Syrian government and the opposition met.", "Each side", SYRIANS),

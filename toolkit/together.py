@@ -14,6 +14,7 @@ _ABREAST = frozenset(
     "organization party power rival side state".split()
 )
 """Words for bodies that are named together: "the two countries", "both sides"."""
+_EITHER = frozenset("ally member rival".split())
 _NUMBERS = {"both": 2, "each": 2, "two": 2, "three": 3, "four": 4}
 _LAST = 2  # sentences back: of whom they speak are "the two"
 
@@ -41,7 +42,10 @@ def find_together(scene: Scene, span) -> Resolved | None:
         return None
     if not n and noun.tag_ not in ("NNS", "NNPS"):
         return None
-    kinds = (BODY, GROUP) if is_of_bodies else (PERSON,) if is_of_people else (PERSON, BODY)
+    if noun.lemma_.lower() in _EITHER:
+        kinds = (PERSON, BODY, GROUP)
+    else:
+        kinds = (BODY, GROUP) if is_of_bodies else (PERSON,) if is_of_people else (PERSON, BODY)
     for each in scene.look_back(span.start):
         members = each.resolved.members
         if scene.count_sentences(each, span) > (NEAR if is_of_bodies else FAR):
