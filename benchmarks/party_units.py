@@ -1,12 +1,13 @@
-"""Draw articles of PolNeAR's training split about the world, in which annotators say for which state who speaks.
+"""Draw articles about the world, in which annotators say for which state or organisation who speaks.
 
     python benchmarks/party_units.py show --corpus POLNEAR --out FOLDER
     python benchmarks/party_units.py read --corpus POLNEAR --answers A.tsv B.tsv --settled C.tsv --out X.csv
 
-Drawn are those articles in which most sentences name a state other than the United States, out of those with ten
-or more attributions whose speakers nobody has labelled. ``show`` writes one text an article, with its
-attributions marked, for annotators who follow ``guidelines-parties.md``; these files hold the articles and stay
-outside the project. ``read`` takes tables of article, number, party, basis and told, and writes numbers and labels.
+Of PolNeAR's training split, those articles are drawn in which most sentences name a state other than the
+United States, out of those with ten or more attributions whose speakers nobody has labelled. ``show`` writes
+one text an article, with its attributions marked, for annotators who follow ``guidelines-parties.md``; these
+files hold the articles and stay outside the project. ``read`` takes tables of article, number, party, basis
+and told, and writes numbers and labels.
 """
 
 from __future__ import annotations

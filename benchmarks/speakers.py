@@ -229,7 +229,7 @@ def summarize(judged: pd.DataFrame, *, draws: int = 1000, seed: int = 1) -> dict
         name: {"n": len(some)}
         | {
             task: {
-                outcome: _describe(some.assign(hit=some[task] == outcome), draws=draws, seed=seed)
+                outcome: describe_hits(some.assign(hit=some[task] == outcome), draws=draws, seed=seed)
                 for outcome in OUTCOMES
             }
             for task in ("given", "end_to_end")
@@ -245,7 +245,8 @@ def summarize_ways(judged: pd.DataFrame) -> dict:
     return shares.sort_values("n", ascending=False).to_dict("index")
 
 
-def _describe(some: pd.DataFrame, *, draws: int, seed: int) -> dict[str, float]:
+def describe_hits(some: pd.DataFrame, *, draws: int, seed: int) -> dict[str, float]:
+    """Percent of the rows that are a ``hit``, with an interval by bootstrap over articles."""
     by_article = some.groupby("article")["hit"].agg(["sum", "count"]).to_numpy(float)
     drawn = by_article[np.random.default_rng(seed).integers(0, len(by_article), (draws, len(by_article)))]
     shares = 100 * drawn[:, :, 0].sum(1) / drawn[:, :, 1].sum(1)
