@@ -45,8 +45,8 @@ def corpus(tmp_path):
 
 
 def test_given_found_and_without(bench, corpus, monkeypatch, capsys):
-    labels = bench.read_parties(corpus)
-    monkeypatch.setattr(bench, "read_parties", lambda: labels)
+    labels = bench.read_parties("all", corpus)
+    monkeypatch.setattr(bench, "read_parties", lambda part: labels)
     monkeypatch.setattr(bench, "read_floors", lambda *keys: {"found": 40.0})
     assert bench.main(["--corpus", str(corpus), "--show", "9", "--json", str(corpus / "x.json")]) == 1
     figures = pd.read_json(corpus / "x.json", typ="series")

@@ -16,6 +16,12 @@ def state_names():
     ("name", "beside", "party"),
     [
         ("Enda Kenny", "Taoiseach {}", "Ireland"),
+        ("Omar Said", "Chancellor {} of Germany", "Germany"),
+        ("Omar Said", "President {} of China", "China"),
+        ("Omar Said", "Former President {} of China", None),
+        ("Omar Said", "Dr. {} of China", None),
+        ("Omar Said", "Officials heard complaints by the secretary of the Treasury, {},", "United States"),
+        ("Omar Said", "Chancellor Ana Reyes of Germany met. Reyes's spokesman, {},", "Germany"),
         ("Omar Said", "{}, a State Department spokesman,", "United States"),
         ("Omar Said", "Syrian official {}", "Syria"),
         ("Omar Said", "The Syrian ambassador to the UN, {},", "Syria"),

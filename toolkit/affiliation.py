@@ -15,6 +15,7 @@ from toolkit.sightings import Sighting
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "title", "metonym"))
+_GOVERNED = frozenset("administration cabinet government office regime".split())
 _OF_BODIES = frozenset("in of from for at with within".split())
 _OF_SERVED = frozenset("for of to".split())
 
@@ -35,7 +36,8 @@ def find_affiliation(
     if (role in LEADING) is not leading:
         return None
     speaks_for, is_of = role in SPEAKING_FOR, role in AFFILIATED | LEADING
-    inside = [s for s in scene.find_sightings(span) if s.party]
+    last = next((t.i for t in span if t.text == "," and t.i > head.i), span.end)  # then comes what is added
+    inside = [s for s in scene.find_sightings(scene.doc[span.start : last]) if s.party]
     for sighting in inside:
         kinds = _BODIES | {"label"} | (_SERVED if speaks_for else set())
         is_whose = sighting.kind in kinds or sighting.how == "office"
@@ -51,6 +53,9 @@ def find_affiliation(
         kinds = _BODIES if word in _OF_BODIES else frozenset()
         kinds |= _BODIES | _SERVED if speaks_for and word in _OF_SERVED else frozenset()
         objects = [t for t in prep.children if t.dep_ == "pobj"]
+        governed = _find_governing(scene, objects) if word in _OF_BODIES else None
+        if governed:
+            return affiliate(scene, span, governed)
         places = {t.i for each in objects for t in (each, *each.conjuncts)}
         served = [s for s in inside if s.kind in kinds and not places.isdisjoint(range(s.start, s.end))]
         if len({s.party for s in served}) > 1:
@@ -58,6 +63,13 @@ def find_affiliation(
         if served:
             return affiliate(scene, span, served[0])
     return None
+
+
+def _find_governing(scene: Scene, objects: list) -> Sighting | None:
+    """Whose government it is: "officials in Ms. Merkel's government", "a source in Putin's office"."""
+    owners = [t for noun in objects if noun.lemma_ in _GOVERNED for t in noun.children if t.dep_ == "poss"]
+    around = (scene.find_around(scene.doc[t.i : t.i + 1]) for t in owners)
+    return next((s for s in around if s is not None and s.kind == "person" and s.party), None)
 
 
 def _serve(scene: Scene, span, outside: list | None, *, speaks_for: bool) -> Resolved | None:

@@ -17,6 +17,7 @@ _WITHIN = frozenset("at for from in of with within".split())
 _ONE = frozenset({"of"})
 _PLACING = frozenset("at from in within".split())
 _HEADING = frozenset("chair command direct head lead represent".split())
+_OFFICES = frozenset("chancellor emperor king minister premier president prince queen".split())
 _NEGATING = frozenset("longer never no not once".split())
 
 
@@ -24,9 +25,15 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     """Give a stranger the party of the group, institution or office named beside the name.
 
     "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny", "Omar Said, head
-    of the council"; or of the person whom the stranger serves, "Davis's aide Omar Said". Not where the words
-    say that it was once so, or that the person stands apart: "a former minister", "a Kremlin critic".
+    of the council", "Chancellor Angela Merkel of Germany"; or of whom the stranger serves: "Davis's aide
+    Omar Said". Not where the words say that it was once so, or that the person stands apart: "a former
+    minister", "a Kremlin critic".
     """
+    return _lend(doc, _lend(doc, found))  # again for those who serve a stranger
+
+
+def _lend(doc, found: list[Sighting]) -> list[Sighting]:
+    """Give parties as ``lend_parties`` does, of those who have one so far."""
     served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
     bodies += [s for s in found if s.how == "office"]
@@ -34,10 +41,12 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
     giver_at = {i: noun for noun, name in given for i in range(name.start, name.end)}
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
     labelled = {i: s.party for s in found if s.kind == "label" for i in range(s.start, s.end)}
-    acting = party_at | {s.end - 1: s.party for s in found if s.kind == "metonym"}
+    places = {s.end - 1: s.party for s in found if s.kind == "metonym"}
+    offices = {s.end: s.party for s in found if s.how == "office" and doc[s.end : s.end + 1].text == ","}
+    acting = party_at | places
     parties: dict[str, str] = {}
     for sighting in found:
-        if sighting.kind == "person" and sighting.person is None and sighting.actor not in parties:
+        if _is_stranger(sighting) and sighting.actor not in parties:
             giver = giver_at.get(sighting.start)
             again = partial(_find_again, doc, bodies)
             near = [party_at.get(i) for i in _describe_places(doc, sighting, giver)]
@@ -45,16 +54,20 @@ def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
             headed = _find_headed(doc, sighting, giver)
             near += [party_at.get(i) or labelled.get(i) or again(i) for i in headed]
             near += [labelled.get(giver.i)] if giver is not None else []
+            near += [offices.get(sighting.start - 1)]
+            near += [places.get(i) for i in _find_state(doc, sighting)]
             near += [acting.get(i) for i in _find_owning(doc, sighting)]
             party = next(filter(None, near), None)
             if party:
                 parties[sighting.actor] = party
     return [
-        replace(s, party=parties[s.actor], how="beside")
-        if s.kind == "person" and s.person is None and s.actor in parties
-        else s
+        replace(s, party=parties[s.actor], how="beside") if _is_stranger(s) and s.actor in parties else s
         for s in found
     ]
+
+
+def _is_stranger(sighting: Sighting) -> bool:
+    return sighting.kind == "person" and sighting.person is None and sighting.party is None
 
 
 def _find_again(doc, bodies: list[Sighting], i: int) -> str | None:
@@ -107,6 +120,17 @@ def _find_headed(doc, sighting: Sighting, giver=None) -> list[int]:
         if verb.dep_ == "relcl" and verb.lemma_ in _HEADING and verb.tag_ in ("VBZ", "VBP", "VBG"):
             bodies += [t for t in verb.children if t.dep_ == "dobj"]
     return [t.i for t in bodies]
+
+
+def _find_state(doc, sighting: Sighting) -> list[int]:
+    """The state behind an office and a name: "Chancellor Angela Merkel of Germany"."""
+    root = doc[sighting.start : sighting.end].root
+    before = [t for t in root.lefts if t.dep_ in ("compound", "nmod")] + [doc[max(sighting.start - 1, 0)]]
+    if all(t.lower_ not in _OFFICES for t in before) or _tells_apart(doc, before[0].i, sighting):
+        return []
+    after = doc[sighting.end : sighting.end + 1]
+    states = (t for t in after if t.lower_ == "of")
+    return [t.i for of in states for t in of.children if t.dep_ == "pobj"]
 
 
 def _find_owning(doc, sighting: Sighting) -> list[int]:
