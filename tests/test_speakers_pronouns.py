@@ -168,6 +168,9 @@ def test_his_adviser_speaks_for_him(say, mention, speaker, party):
         ("The Kremlin met.", "Its spokesman", [("Kremlin's spokesman", "Russia")]),
         ("The Kremlin met.", "Its members", [("Kremlin's members", "Russia")]),
         ("The Kremlin met.", "Its former spokesman", [("Its former spokesman", "unresolved")]),
+        ("Russia met.", "Its foreign ministry", [("Russia's foreign ministry", "Russia")]),
+        ("Bashar al-Assad met.", "His government", [("Bashar al-Assad's government", "Syrian government")]),
+        ("Bashar al-Assad met.", "His victims", [("His victims", "unresolved")]),
         ("The Kremlin met.", "Its victims", [("Its victims", "unresolved")]),
         ("The Senate met.", "Its members", [("Its members", "unresolved")]),
         (
@@ -182,6 +185,20 @@ def test_his_adviser_speaks_for_him(say, mention, speaker, party):
 def test_whoever_is_of_a_body_has_its_party(say, before, mention, speakers):
     rows = say(f"{before} {mention} said talks go on.", mention)
     assert [(row["speaker"], row["party"]) for row in rows] == speakers
+
+
+@pytest.mark.parametrize(
+    ("place", "mention", "speaker", "party"),
+    [
+        ("In Moscow,", "the Foreign Ministry", "Russia's Foreign Ministry", "Russia"),
+        ("Later,", "the Foreign Ministry in Moscow", "Russia's Foreign Ministry", "Russia"),
+        ("In Moscow,", "the resident", "resident", "unresolved"),
+        ("In Moscow,", "the Chinese foreign ministry", "Chinese Foreign Ministry", "China"),
+    ],
+)
+def test_a_ministry_is_of_the_state_in_whose_capital_it_is(say, place, mention, speaker, party):
+    row = say(f"The Syrian foreign ministry met. {place} {mention} said talks go on.", mention)[0]
+    assert (row["speaker"], row["party"]) == (speaker, party)
 
 
 def test_his_adviser_is_not_of_whom_the_words_are_about(resolve, make_quote):

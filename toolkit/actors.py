@@ -72,7 +72,14 @@ def _match(doc, names: Names) -> list[tuple]:
             and is_joint(doc[start - 1])
             and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
         )
+        and not (names.entries[key][0] == "group" and _is_of_two(doc, start, end, names))
     ]
+
+
+def _is_of_two(doc, start: int, end: int, names: Names) -> bool:
+    """Tell whether a group is of another party, too: "American and Russian diplomats"."""
+    is_joined = start > 1 and end - start > 1 and doc[start - 1].lower_ == "and"
+    return is_joined and doc[start - 2].text in names.adjectives
 
 
 def _is_first_name(doc, start: int, end: int) -> bool:

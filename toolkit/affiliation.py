@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
-from toolkit.nouns import AFFILIATED, LEADING, SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
+from toolkit.nouns import AFFILIATED, BODY, LEADING, SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
 from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
@@ -15,6 +15,7 @@ from toolkit.sightings import Sighting
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "title", "metonym"))
+_OF_STATES = frozenset("administration cabinet government ministry office parliament".split())
 _GOVERNED = frozenset("administration cabinet government office regime".split())
 _OF_BODIES = frozenset("in of from for at with within".split())
 _OF_SERVED = frozenset("for of to".split())
@@ -35,6 +36,9 @@ def find_affiliation(
     role = head.lemma_.lower()
     if (role in LEADING) is not leading:
         return None
+    seat = _find_seat(scene, span, head) if role in _OF_STATES else None
+    if seat:
+        return seat
     speaks_for, is_of = role in SPEAKING_FOR, role in AFFILIATED | LEADING
     last = next((t.i for t in span if t.text == "," and t.i > head.i), span.end)  # then comes what is added
     inside = [s for s in scene.find_sightings(scene.doc[span.start : last]) if s.party]
@@ -44,10 +48,11 @@ def find_affiliation(
         ties = WITHIN_NAME | ({"poss"} if is_of else set())  # "Syria's rebels" are not Syria's
         if is_whose and _belongs_to(scene.doc[sighting.end - 1], span.root, ties):
             return affiliate(scene, span, sighting)
+    is_own = span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON"
+    if is_own and (is_of or role in _OF_STATES):
+        return _serve(scene, span, outside, role=role)
     if not is_of:
         return None
-    if span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON":
-        return _serve(scene, span, outside, speaks_for=speaks_for)
     for prep in head.children:
         word = prep.lower_ if prep.dep_ in ("prep", "dative") else None
         kinds = _BODIES if word in _OF_BODIES else frozenset()
@@ -65,6 +70,22 @@ def find_affiliation(
     return None
 
 
+def _find_seat(scene: Scene, span, head) -> Resolved | None:
+    """A body of the state in whose capital it is: "the ministry in Moscow", "In Moscow, the ministry"."""
+    if span[0].lower_ != "the" or any(s.party for s in scene.find_sightings(span[: head.i - span.start + 1])):
+        return None
+    places = [t for prep in head.children if prep.lower_ == "in" for t in prep.children if t.dep_ == "pobj"]
+    sentence = head.sent
+    if not places and sentence[0].lower_ == "in" and sentence.start < span.start:
+        places = [t for t in sentence[0].children if t.dep_ == "pobj"]
+    around = (scene.find_around(scene.doc[t.i : t.i + 1]) for t in places)
+    seat = next((s for s in around if s is not None and s.kind == "metonym" and s.party), None)
+    if seat is None:
+        return None
+    words = scene.doc[span.start + 1 : head.i + 1].text
+    return Resolved(f"{seat.actor}'s {words}", seat.party, "affiliation", (seat.actor,), None, BODY)
+
+
 def _find_governing(scene: Scene, objects: list) -> Sighting | None:
     """Whose government it is: "officials in Ms. Merkel's government", "a source in Putin's office"."""
     owners = [t for noun in objects if noun.lemma_ in _GOVERNED for t in noun.children if t.dep_ == "poss"]
@@ -72,13 +93,13 @@ def _find_governing(scene: Scene, objects: list) -> Sighting | None:
     return next((s for s in around if s is not None and s.kind == "person" and s.party), None)
 
 
-def _serve(scene: Scene, span, outside: list | None, *, speaks_for: bool) -> Resolved | None:
+def _serve(scene: Scene, span, outside: list | None, *, role: str) -> Resolved | None:
     """Who speaks for somebody or is of a body called by a pronoun: "his adviser", "its members".
 
     Of several bodies, theirs: "Russia and China … their envoys".
     """
     word, served = span[0].lower_, None
-    if word in SINGULAR and speaks_for:
+    if word in SINGULAR and role in SPEAKING_FOR | _OF_STATES:
         served = scene.find_person(span[0], SINGULAR[word], outside=outside)
     elif word == "its":
         served = scene.find_body(span[0], outside=outside)
@@ -89,8 +110,9 @@ def _serve(scene: Scene, span, outside: list | None, *, speaks_for: bool) -> Res
         return None
     kind, gender, words = scene.classify(span), scene.tell_gender(span), span[1:].text
     of_each = tuple(
-        Resolved(f"{each.actor}'s {words}", each.party, "affiliation", (each.actor,), gender, kind)
+        Resolved(f"{owner}'s {words}", each.party, "affiliation", (each.actor,), gender, kind)
         for each in several
+        for owner in [each.party if word == "its" and role in _OF_STATES else each.actor]
     )
     if len(of_each) == 1:
         return of_each[0]

@@ -30,6 +30,9 @@ def list_given_names(span) -> Iterator[tuple]:
         noun, name = None, None
         if token.dep_ == "acl" and token.lower_ in _CALLING:
             noun, name = token.head, _read_name(token.doc, token.i + 1)
+        elif token.lower_ in ("herself", "himself") and token.head.lemma_ == "call":
+            nouns = (above for above in token.ancestors if above.pos_ == "NOUN")
+            noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
         elif token.lower_ == "as" and _calls(token):
             nouns = (above for above in token.ancestors if above.pos_ == "NOUN" and above.lower_ != "name")
             noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)

@@ -79,8 +79,8 @@ def tell_portrait(analysis: Analysis, estimates: pd.DataFrame) -> Iterator[str]:
     counts = analysis.manifest["counts"]
     found = f"{write_count(counts['quotes'], 'quotation')} in {write_count(counts['analysed'], 'article')}"
     yield (
-        f"\n{found}; 'unresolved': {counts['quotes_unresolved']}, of residents, analysts and others "
-        "whom the registry does not list."
+        f"\n{found}; 'unresolved': {counts['quotes_unresolved']}, of residents, analysts, "
+        "people missing from the registry and words that tell nobody (see list_unmapped)."
     )
     n_nobody = int((analysis.quotes["party"] == NO_PARTY).sum())
     if n_nobody:

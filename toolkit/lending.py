@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from toolkit.called import list_given_names
+from toolkit.cast import SINGULAR
 from toolkit.nouns import AFFILIATED, BODIES, LEADING, SPEAKING_FOR, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
@@ -17,6 +18,7 @@ _WITHIN = frozenset("at for from in of with within".split())
 _ONE = frozenset({"of"})
 _PLACING = frozenset("at from in within".split())
 _HEADING = frozenset("chair command direct head lead represent".split())
+_SERVING_ONE = frozenset("ambassador deputy envoy minister".split())
 _OFFICES = frozenset("chancellor emperor king minister premier president prince queen".split())
 _NEGATING = frozenset("longer never no not once".split())
 
@@ -44,6 +46,7 @@ def _lend(doc, found: list[Sighting]) -> list[Sighting]:
     places = {s.end - 1: s.party for s in found if s.kind == "metonym"}
     offices = {s.end: s.party for s in found if s.how == "office" and doc[s.end : s.end + 1].text == ","}
     acting = party_at | places
+    people = {s.end - 1: s for s in found if s.kind == "person" and s.party}
     parties: dict[str, str] = {}
     for sighting in found:
         if _is_stranger(sighting) and sighting.actor not in parties:
@@ -56,7 +59,13 @@ def _lend(doc, found: list[Sighting]) -> list[Sighting]:
             near += [labelled.get(giver.i)] if giver is not None else []
             near += [offices.get(sighting.start - 1)]
             near += [places.get(i) for i in _find_state(doc, sighting)]
-            near += [acting.get(i) for i in _find_owning(doc, sighting)]
+            own, subjects = _find_owning(doc, sighting)
+            if own == "its":
+                near += [acting.get(i) for i in subjects]
+            else:
+                near += [
+                    s.party for i in subjects if (s := people.get(i)) and s.gender in (None, SINGULAR[own])
+                ]
             party = next(filter(None, near), None)
             if party:
                 parties[sighting.actor] = party
@@ -133,16 +142,17 @@ def _find_state(doc, sighting: Sighting) -> list[int]:
     return [t.i for of in states for t in of.children if t.dep_ == "pobj"]
 
 
-def _find_owning(doc, sighting: Sighting) -> list[int]:
-    """The subject before "its", as far as it can be the one: "The League met. Its chief, Omar Said"."""
-    roles = _list_roles(doc, sighting, AFFILIATED | LEADING)
-    its = next((t for role in roles for t in role.children if t.lower_ == "its"), None)
-    if its is None:
-        return []
-    start = its.sent.start
-    roots = [its.sent.root, *([doc[start - 1].sent.root] if start else [])]
-    subjects = (t for root in roots for t in root.children if t.dep_ in ("nsubj", "nsubjpass"))
-    return [t.i for t in subjects if t.i < its.i][:1]
+def _find_owning(doc, sighting: Sighting) -> tuple[str, list[int]]:
+    """Whose somebody is, a pronoun, and the subject before: "The League met. Its chief, Omar Said"."""
+    for role in _list_roles(doc, sighting, AFFILIATED | LEADING | _SERVING_ONE):
+        for own in role.children:
+            is_one = own.lower_ in SINGULAR and role.lemma_.lower() in SPEAKING_FOR | _SERVING_ONE
+            if own.dep_ == "poss" and (own.lower_ == "its" or is_one):
+                start = own.sent.start
+                roots = [own.sent.root, *([doc[start - 1].sent.root] if start else [])]
+                subjects = (t for root in roots for t in root.children if t.dep_ in ("nsubj", "nsubjpass"))
+                return own.lower_, [t.i for t in subjects if t.i < own.i][:1]
+    return "", []
 
 
 def _list_roles(doc, sighting: Sighting, words: frozenset[str], giver=None) -> list:

@@ -283,12 +283,18 @@ def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()
         start, party = _read_back(doc, left, places)
         if party:
             is_part = is_joint(doc[left + 1]) or (start > 0 and is_joint(doc[start - 1]))
+            is_part |= _is_one_of_two(doc, start, places)
             return (noun, None) if is_part else (start, party)  # "US-backed forces", "an African-American"
         if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in stops:
             break
         if doc[left].ent_type_ in _PEOPLES or (doc[left].tag_ == "NNS" and is_human(doc[left])):
             break
     return noun, None
+
+
+def _is_one_of_two(doc, start: int, places: dict[str, str]) -> bool:
+    """Tell whether another party's word is joined before a party's: "American and Russian diplomats"."""
+    return start > 1 and doc[start - 1].lower_ == "and" and _read_back(doc, start - 2, places)[1] is not None
 
 
 def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:

@@ -59,7 +59,7 @@ def find_together(scene: Scene, span) -> Resolved | None:
 
 
 def _join_last(scene: Scene, span, kinds: tuple[str, ...]) -> Resolved | None:
-    """The two people, or bodies with a party, of whom alone the last sentences speak."""
+    """The two people of whom alone the last sentences speak, or bodies with a party that alone act there."""
     found: dict[str, Resolved] = {}
     for each in scene.look_back(span.start):
         if scene.count_sentences(each, span) > _LAST:
@@ -68,6 +68,8 @@ def _join_last(scene: Scene, span, kinds: tuple[str, ...]) -> Resolved | None:
         if are_others and GROUP not in kinds:
             return None
         is_known = each.resolved.how not in NAMELESS if PERSON in kinds else each.resolved.party
+        if kinds[0] == BODY and (each.is_quoted or each.token.dep_ not in ("nsubj", "nsubjpass")):
+            continue
         if each.resolved.kind == kinds[0] and is_known:
             found.setdefault(each.resolved.actor, each.resolved)
     return (
