@@ -171,6 +171,8 @@ def test_his_adviser_speaks_for_him(say, mention, speaker, party):
         ("Russia met.", "Its foreign ministry", [("Russia's foreign ministry", "Russia")]),
         ("Bashar al-Assad met.", "His government", [("Bashar al-Assad's government", "Syrian government")]),
         ("Bashar al-Assad met.", "His victims", [("His victims", "unresolved")]),
+        ("Russia met.", "Its captain", [("Its captain", "unresolved")]),
+        ("The State Department met the White House.", "Its head", [("Its head", "unresolved")]),
         ("The Kremlin met.", "Its victims", [("Its victims", "unresolved")]),
         ("The Senate met.", "Its members", [("Its members", "unresolved")]),
         (
@@ -210,3 +212,16 @@ def test_his_adviser_is_not_of_whom_the_words_are_about(resolve, make_quote):
 def test_they_are_no_place_where_something_lies(say):
     row = say("The farm lies above Tolmouth. They said talks will go on.", "They")[0]
     assert (row["speaker"], row["resolved_by"]) == ("They", "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("before", "mention"),
+    [
+        ("Bashar al-Assad met.", "The leader of the Free Syrian Army"),
+        ("Hillary Clinton met.", "The chief of the Free Syrian Army"),
+        ("Vladimir Putin met.", "The rebel leader"),
+    ],
+)
+def test_the_leader_of_a_body_is_nobody_of_another_party(say, before, mention):
+    row = say(f"{before} {mention} said talks go on.", mention)[0]
+    assert row["party"] == "Syrian opposition"

@@ -59,7 +59,10 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
     found = _give_short_names(doc, found, taken)
     found += find_titles(doc, found, names, day)
     found += _find_relations(doc, found, names, day)
-    return sorted(_drop_titles_of_names(doc, lend_parties(doc, found)), key=lambda s: (s.start, -s.end))
+    return sorted(
+        _drop_titles_of_names(doc, lend_parties(doc, found, judging=names.judging)),
+        key=lambda s: (s.start, -s.end),
+    )
 
 
 def _match(doc, names: Names) -> list[tuple]:
@@ -73,7 +76,23 @@ def _match(doc, names: Names) -> list[tuple]:
             and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
         )
         and not (names.entries[key][0] == "group" and _is_of_two(doc, start, end, names))
+        and not _is_of_another(doc, start, end, names.entries[key][2], names)
     ]
+
+
+def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -> bool:
+    """Tell whether a common noun is another people's, or begins a longer name.
+
+    "The Lebanese army", "Israel's opposition", "the Council on Foreign Relations".
+    """
+    if party is None or doc[end - 1].pos_ == "PROPN" and end - start > 1:
+        return False
+    if end + 1 < len(doc) and doc[end].lower_ in ("for", "on") and doc[end - 1].text[:1].isupper():
+        return doc[end + 1].text[:1].isupper() and doc[end - 1].lower_ in BODIES
+    i = start - 1 - (start > 1 and doc[start - 1].tag_ == "POS")
+    if i < 0 or not doc[start].text.islower() or doc[i].ent_type_ not in ("GPE", "NORP"):
+        return False
+    return names.places.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
 
 
 def _is_of_two(doc, start: int, end: int, names: Names) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
-from toolkit.nouns import AFFILIATED, BODY, LEADING, SPEAKING_FOR, WITHIN_NAME, is_distant, is_past
+from toolkit.nouns import AFFILIATED, BODY, LEADING, SPEAKING_FOR, WITHIN_NAME, has_left, is_distant, is_past
 from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
@@ -15,6 +15,7 @@ from toolkit.sightings import Sighting
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
 _SERVED = frozenset(("person", "title", "metonym"))
+_OF_FIRMS = frozenset("boss captain chair chairman chairperson chairwoman coordinator director".split())
 _OF_STATES = frozenset("administration cabinet government ministry office parliament".split())
 _GOVERNED = frozenset("administration cabinet government office regime".split())
 _OF_BODIES = frozenset("in of from for at with within".split())
@@ -103,6 +104,8 @@ def _serve(scene: Scene, span, outside: list | None, *, role: str) -> Resolved |
         served = scene.find_person(span[0], SINGULAR[word], outside=outside)
     elif word == "its":
         served = scene.find_body(span[0], outside=outside)
+        if served and not _may_have(scene, span[0], served, role):
+            return None
     elif word == "their":
         served = scene.find_group(span[0], outside=outside)
     several = served.members or (served,) if served else ()
@@ -117,6 +120,14 @@ def _serve(scene: Scene, span, outside: list | None, *, role: str) -> Resolved |
     if len(of_each) == 1:
         return of_each[0]
     return replace(join_referents(of_each), how="affiliation") if span.root.tag_ == "NNS" else None
+
+
+def _may_have(scene: Scene, own, served: Resolved, role: str) -> bool:
+    """Tell whether somebody of a role is a body's, and no other body has been named close by."""
+    near = scene.find_candidates(own, (BODY,), gender=None, outside=None, far=1)
+    named = {each.resolved.actor for each in near if each.resolved.actor[:1].isupper()}
+    is_state = served.actor == served.party or served.actor.split()[-1].lower() in ("army", "government")
+    return len(named) < 2 and not (is_state and role in _OF_FIRMS)
 
 
 def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") -> Resolved:
@@ -142,7 +153,7 @@ def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
 
 def _stands_apart(span) -> bool:
     """Tell whether somebody is not, or no longer, of the body in a mention: "a Kremlin critic"."""
-    return is_distant(span.root) or is_past(span.doc, span.root.i, span.start)
+    return is_distant(span.root) or is_past(span.doc, span.root.i, span.start) or has_left(span)
 
 
 def _find_head(span):

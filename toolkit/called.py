@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.full_names import DAYS
 from toolkit.nouns import BODIES
 
 _CALLING = frozenset("called dubbed named nicknamed titled".split())
 _CALLING_AS = frozenset("herself himself identified known name themselves".split())
-_BODIES = BODIES | frozenset("charity pac site think-tank website".split())
+_KINDS = BODIES | frozenset("charity pac site think-tank website".split())
 _OPENING = frozenset("the \" “ ‘ '".split())
 _WITHIN = frozenset("de for of".split())
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "NORP"})
@@ -36,7 +37,7 @@ def list_given_names(span) -> Iterator[tuple]:
         elif token.lower_ == "as" and _calls(token):
             nouns = (above for above in token.ancestors if above.pos_ == "NOUN" and above.lower_ != "name")
             noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
-        elif token.lemma_ in _BODIES and token.text.islower():
+        elif token.lemma_ in _KINDS and token.text.islower():
             noun, name = token, _read_beside(token)
         if noun is not None and name is not None and noun.tag_ in ("NN", "NNP"):
             yield noun, name
@@ -75,8 +76,25 @@ def _read_name(doc, start: int):
         start += 1
     end = start
     for token in doc[start:]:
-        if token.text[:1].isupper() and token.ent_type_ not in _NO_NAMES:
+        is_begun = end > start
+        if token.text[:1].isupper() and (token.lower_ not in DAYS if is_begun else not _is_no_name(token)):
             end = token.i + 1
-        elif end == start or not (token.ent_iob_ == "I" or token.lower_ in _WITHIN):
+        elif not is_begun or not (token.ent_iob_ == "I" or token.lower_ in _WITHIN):
             break
-    return doc[start:end] if start < end else None
+    if start == end or _goes_on(doc, end):
+        return None
+    return doc[start:end]
+
+
+def _is_no_name(token) -> bool:
+    return token.ent_type_ in _NO_NAMES
+
+
+def _goes_on(doc, end: int) -> bool:
+    """Tell whether words go on behind a name to something else: "Assad's cousin", "UN envoy"."""
+    after = doc[end] if end < len(doc) else None
+    if after is None:
+        return False
+    return after.tag_ == "POS" or (
+        after.pos_ == "NOUN" and after.text.islower() and doc[end - 1].head.i == after.i
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.full_names import read_honorific
+from toolkit.nouns import is_human
 from toolkit.referents import Resolved, join_referents
 from toolkit.sightings import Sighting
 
@@ -75,7 +76,12 @@ def _names_head(doc, sighting: Sighting, span) -> bool:
 def _is_given(sighting: Sighting, span) -> bool:
     """Tell whether somebody is the one whom a mention names: "a man named Bob Tarrow", "the agency SANA"."""
     name = find_given_name(span)
-    return name is not None and name.start <= sighting.start and sighting.end <= name.end
+    if name is None or not name.start <= sighting.start or name.end != sighting.end:
+        return False
+    if sighting.kind != "person":
+        return True
+    is_new = sighting.person is None or len(name) > 1  # "a boy named Assad" is not the president
+    return is_new and (is_human(span.root) or name.start <= span.root.i < name.end)
 
 
 def _opens(doc, sighting: Sighting, span) -> bool:

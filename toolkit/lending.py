@@ -7,7 +7,7 @@ from functools import partial
 
 from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR
-from toolkit.nouns import AFFILIATED, BODIES, LEADING, SPEAKING_FOR, is_distant, is_past
+from toolkit.nouns import AFFILIATED, BODIES, LEADING, SPEAKING_FOR, has_left, is_distant, is_past
 from toolkit.sightings import Sighting
 from toolkit.titles import ENVOYS, STATE_NOUNS
 
@@ -20,21 +20,22 @@ _PLACING = frozenset("at from in within".split())
 _HEADING = frozenset("chair command direct head lead represent".split())
 _SERVING_ONE = frozenset("ambassador deputy envoy minister".split())
 _OFFICES = frozenset("chancellor emperor king minister premier president prince queen".split())
-_NEGATING = frozenset("longer never no not once".split())
+_NEGATING = frozenset("formerly longer never no not once previously then until".split())
 
 
-def lend_parties(doc, found: list[Sighting]) -> list[Sighting]:
+def lend_parties(doc, found: list[Sighting], *, judging: frozenset[str] = frozenset()) -> list[Sighting]:
     """Give a stranger the party of the group, institution or office named beside the name.
 
     "Activist Omar Said", "Omar Said, a State Department spokesman", "Taoiseach Enda Kenny", "Omar Said, head
     of the council", "Chancellor Angela Merkel of Germany"; or of whom the stranger serves: "Davis's aide
     Omar Said". Not where the words say that it was once so, or that the person stands apart: "a former
-    minister", "a Kremlin critic".
+    minister", "a Kremlin critic". ``judging``: labels that judge, in small letters; those but of
+    regimes lend nothing.
     """
-    return _lend(doc, _lend(doc, found))  # again for those who serve a stranger
+    return _lend(doc, _lend(doc, found, judging), judging)  # again for those who serve a stranger
 
 
-def _lend(doc, found: list[Sighting]) -> list[Sighting]:
+def _lend(doc, found: list[Sighting], judging: frozenset[str]) -> list[Sighting]:
     """Give parties as ``lend_parties`` does, of those who have one so far."""
     served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
@@ -42,7 +43,8 @@ def _lend(doc, found: list[Sighting]) -> list[Sighting]:
     given = [(noun, name) for noun, name in list_given_names(doc) if noun.pos_ == "NOUN"]
     giver_at = {i: noun for noun, name in given for i in range(name.start, name.end)}
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
-    labelled = {i: s.party for s in found if s.kind == "label" for i in range(s.start, s.end)}
+    labels = [s for s in found if s.kind == "label" and not _judges_people(doc, s, judging)]
+    labelled = {i: s.party for s in labels for i in range(s.start, s.end)}
     places = {s.end - 1: s.party for s in found if s.kind == "metonym"}
     offices = {s.end: s.party for s in found if s.how == "office" and doc[s.end : s.end + 1].text == ","}
     acting = party_at | places
@@ -73,6 +75,12 @@ def _lend(doc, found: list[Sighting]) -> list[Sighting]:
         replace(s, party=parties[s.actor], how="beside") if _is_stranger(s) and s.actor in parties else s
         for s in found
     ]
+
+
+def _judges_people(doc, label: Sighting, judging: frozenset[str]) -> bool:
+    """Tell whether a label judges, and not a government: a "terrorist leader" may be anybody's."""
+    words = doc[label.start : label.end].text.lower()
+    return words in judging and "regime" not in words.split()
 
 
 def _is_stranger(sighting: Sighting) -> bool:
@@ -126,9 +134,11 @@ def _find_headed(doc, sighting: Sighting, giver=None) -> list[int]:
         bodies += [t for t in role.children if t.dep_ in ("amod", "compound", "nmod", "poss")]
         bodies += _list_objects(role, _SENT if role.lemma_.lower() in ENVOYS else _WITHIN)
     for verb in root.children:
-        if verb.dep_ == "relcl" and verb.lemma_ in _HEADING and verb.tag_ in ("VBZ", "VBP", "VBG"):
+        is_now = verb.dep_ == "relcl" and verb.lemma_ in _HEADING and verb.tag_ in ("VBZ", "VBP", "VBG")
+        before = {t.lower_ for t in verb.subtree if t.i < verb.i} if is_now else set()
+        if is_now and before & {"who"} and before.isdisjoint(_NEGATING):
             bodies += [t for t in verb.children if t.dep_ == "dobj"]
-    return [t.i for t in bodies]
+    return [t.i for t in bodies if not (t.lower_ == "council" and t.nbor(-1).lower_ in ("security", "the"))]
 
 
 def _find_state(doc, sighting: Sighting) -> list[int]:
@@ -151,8 +161,16 @@ def _find_owning(doc, sighting: Sighting) -> tuple[str, list[int]]:
                 start = own.sent.start
                 roots = [own.sent.root, *([doc[start - 1].sent.root] if start else [])]
                 subjects = (t for root in roots for t in root.children if t.dep_ in ("nsubj", "nsubjpass"))
-                return own.lower_, [t.i for t in subjects if t.i < own.i][:1]
+                return own.lower_, [t.i for t in subjects if t.i < own.i and _is_sole(t, own)][:1]
     return "", []
+
+
+def _is_sole(subject, own) -> bool:
+    """Tell whether nobody else, and no other body, is named between a subject and a pronoun."""
+    between = subject.doc[subject.i + 1 : own.i]
+    kinds = ("ORG",) if own.lower_ == "its" else ("PERSON",)
+    is_body = own.lower_ == "its"
+    return not any(t.ent_type_ in kinds or (is_body and t.lemma_.lower() in BODIES) for t in between)
 
 
 def _list_roles(doc, sighting: Sighting, words: frozenset[str], giver=None) -> list:
@@ -165,7 +183,8 @@ def _list_roles(doc, sighting: Sighting, words: frozenset[str], giver=None) -> l
     nouns += [t for t in root.children if t.dep_ in ("appos", "compound", "nmod")]
     nouns += [giver] if giver is not None else []
     nouns += [t for noun in nouns if noun.lower_ == "one" for t in _list_objects(noun, _ONE)]
-    return [t for t in nouns if t.lemma_.lower() in words and not _tells_apart(doc, t.i, sighting)]
+    roles = [t for t in nouns if t.lemma_.lower() in words and not has_left(t.subtree)]
+    return [t for t in roles if not _tells_apart(doc, t.i, sighting)]
 
 
 def _list_objects(noun, prepositions: frozenset[str]) -> list:
@@ -174,6 +193,7 @@ def _list_objects(noun, prepositions: frozenset[str]) -> list:
         t
         for prep in noun.children
         if prep.dep_ == "prep" and prep.lower_ in prepositions
+        if prep.i and prep.nbor(-1).lower_ not in _NEGATING
         for t in prep.children
         if t.dep_ == "pobj" and not (prep.lower_ in _PLACING and t.ent_type_ in ("GPE", "LOC"))
     ]

@@ -29,6 +29,7 @@ class Names:
     places: dict[str, str]
     relations: dict[tuple[str, str], Person]
     offices: dict[str, tuple[Office, ...]]
+    judging: frozenset[str] = frozenset()
 
 
 def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
@@ -77,6 +78,7 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         places=adjectives | {word: party.name for party in registry.parties for word in party.metonyms},
         relations={(word, other): p for p in registry.people for word, other in p.relations},
         offices=dict(offices),
+        judging=frozenset(each.text.lower() for each in registry.labels if each.stance == "delegitimising"),
     )
 
 

@@ -58,6 +58,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 4  # words in which "former" may stand before what it is said of
+_LEAVING = frozenset(
+    "abandon defect defected desert deserted expel expelled flee oust ousted quit resign".split()
+)
 _QUALIFYING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 _PEOPLE = frozenset(
     "americans blacks children conservatives democrats elites evangelicals folks hispanics kids latinos "
@@ -156,6 +159,11 @@ def is_past(doc, end: int, start: int | None = None) -> bool:
         ):
             start -= 1
     return _PAST.search(doc[start:end].text) is not None
+
+
+def has_left(tokens) -> bool:
+    """Tell whether words say that somebody has gone over or away: "a captain who defected"."""
+    return any(t.lemma_.lower() in _LEAVING and t.pos_ in ("VERB", "ADJ") for t in tokens)
 
 
 def is_short_for(words: list[str], name: str) -> bool:

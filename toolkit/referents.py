@@ -203,7 +203,7 @@ def _join_named(doc, referents: list[Referent]) -> list[Referent]:
 
 def _may_speak(each: Referent) -> bool:
     """Tell whether a referent is somebody, a body, or people."""
-    if each.token.lower_ == "others":
+    if each.token.lower_ == "others" or (each.token.ent_type_ == "GPE" and each.resolved.party is None):
         return False
     if each.resolved.kind == GROUP:
         return each.resolved.how != UNRESOLVED or each.token.ent_type_ != "" or is_human(each.token)

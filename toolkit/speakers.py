@@ -183,13 +183,14 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
     if sighting:
         apart = span.start < sighting.start and scene.doc[sighting.start - 1].text == ","
         return scene.resolve(sighting, how="appositive" if apart and sighting.how == "name" else None)
-    return (
-        find_family(scene, span)
-        or find_affiliation(scene, span, outside=quote["spans"])
-        or (resolve_description(scene, span, outside=quote["spans"]) if definite else None)
-        or find_affiliation(scene, span, leading=True, outside=quote["spans"])
-        or leave_open(scene, span)
-    )
+    found = find_family(scene, span) or find_affiliation(scene, span, outside=quote["spans"])
+    if found:
+        return found
+    described = resolve_description(scene, span, outside=quote["spans"]) if definite else None
+    leading = find_affiliation(scene, span, leading=True, outside=quote["spans"])
+    if leading and (described is None or described.party != leading.party):
+        return leading  # "the leader of the council" is nobody of another party
+    return described or leave_open(scene, span)
 
 
 def _is_of_others(token) -> bool:

@@ -92,7 +92,7 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
     people = sorted((s for s in found if s.kind == "person"), key=lambda s: s.start)
     people_at, named = {s.start for s in people}, {i for s in people for i in range(s.start, s.end)}
     titles = _longest_titles(names.find_titles(doc))
-    sightings, others = [], _find_other_holders(doc, titles, people, day)
+    sightings, others = [], _find_other_holders(doc, titles, people, names, day)
     for title, start, end in titles:
         if not named.isdisjoint(range(start, end)):
             continue
@@ -142,7 +142,9 @@ def _holds(seen: Sighting, title: str, day) -> bool:
     return any(title in map(str.casefold, office.titles) for office in offices)
 
 
-def _find_other_holders(doc, titles: list[tuple], people: list[Sighting], day) -> dict[str, list[int]]:
+def _find_other_holders(
+    doc, titles: list[tuple], people: list[Sighting], names: Names, day
+) -> dict[str, list[int]]:
     """Title → where it stands beside people who hold it to the article, but not to the registry.
 
     "Prime Minister David Cameron", "Julia Gillard, the Australian prime minister".
@@ -150,6 +152,8 @@ def _find_other_holders(doc, titles: list[tuple], people: list[Sighting], day) -
     by_start, by_end = {s.start: s for s in people}, {s.end: s for s in people}
     others: dict[str, list[int]] = {}
     for title, start, end in titles:
+        if _is_of_others(doc, start) and _find_owner(doc, start, end, names)[1] is None:
+            others.setdefault(title, []).append(start)
         is_apart = end < len(doc) and doc[end].text == ","
         behind = by_start.get(end + is_apart)
         before = next((by_end[at] for at in range(start, max(start - 5, 0), -1) if at in by_end), None)

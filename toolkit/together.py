@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.antecedents import FAR, NAMELESS, NEAR, Scene
 from toolkit.named_bodies import is_told_whose
-from toolkit.nouns import BODY, GROUP, PERSON, is_human, is_subject
+from toolkit.nouns import BODY, GROUP, PERSON, acts, is_human, is_subject
 from toolkit.referents import Resolved, join_referents
 
 _ABREAST = frozenset(
@@ -68,10 +68,11 @@ def _join_last(scene: Scene, span, kinds: tuple[str, ...]) -> Resolved | None:
         if are_others and GROUP not in kinds:
             return None
         is_known = each.resolved.how not in NAMELESS if PERSON in kinds else each.resolved.party
-        if kinds[0] == BODY and (each.is_quoted or each.token.dep_ not in ("nsubj", "nsubjpass")):
+        if kinds[0] == BODY and (each.is_quoted or each.resolved.party == "media" or not acts(each.token)):
             continue
         if each.resolved.kind == kinds[0] and is_known:
             found.setdefault(each.resolved.actor, each.resolved)
-    return (
-        replace(join_referents(tuple(found.values())[::-1]), how="description") if len(found) == 2 else None
-    )
+    parties = {each.party for each in found.values()}
+    if len(found) != 2 or (kinds[0] == BODY and len(parties) < 2):
+        return None
+    return replace(join_referents(tuple(found.values())[::-1]), how="description")
