@@ -15,6 +15,7 @@ from toolkit.acronyms import find_acronyms
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
 from toolkit.full_names import is_joint
+from toolkit.kin import OUTLETS
 from toolkit.lending import lend_parties
 from toolkit.names import Names
 from toolkit.nouns import BODIES, is_past, is_short_for
@@ -85,7 +86,8 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
 
     "The Lebanese army", "Israel's opposition", "the Council on Foreign Relations".
     """
-    if party is None or doc[end - 1].pos_ == "PROPN" and end - start > 1:
+    is_name = doc[end - 1].pos_ == "PROPN" and end - start > 1
+    if party is None or is_name or doc[end - 1].lemma_.lower() in OUTLETS:
         return False
     if end + 1 < len(doc) and doc[end].lower_ in ("for", "on") and doc[end - 1].text[:1].isupper():
         return doc[end + 1].text[:1].isupper() and doc[end - 1].lower_ in BODIES

@@ -203,7 +203,8 @@ def _join_named(doc, referents: list[Referent]) -> list[Referent]:
 
 def _may_speak(each: Referent) -> bool:
     """Tell whether a referent is somebody, a body, or people."""
-    if each.token.lower_ == "others" or (each.token.ent_type_ == "GPE" and each.resolved.party is None):
+    is_place = each.token.ent_type_ == "GPE" and each.resolved.kind == BODY and each.resolved.party is None
+    if each.token.lower_ == "others" or is_place:
         return False
     if each.resolved.kind == GROUP:
         return each.resolved.how != UNRESOLVED or each.token.ent_type_ != "" or is_human(each.token)
