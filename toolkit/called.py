@@ -10,6 +10,7 @@ from toolkit.nouns import BODIES
 _CALLING = frozenset("called dubbed named nicknamed titled".split())
 _CALLING_AS = frozenset("herself himself identified known name themselves".split())
 _KINDS = BODIES | frozenset("charity pac site think-tank website".split())
+_TELLING = _CALLING | _KINDS | {"as", "herself", "himself"}
 _OPENING = frozenset("the \" “ ‘ '".split())
 _WITHIN = frozenset("de for of".split())
 _NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "NORP"})
@@ -28,16 +29,20 @@ def list_given_names(span) -> Iterator[tuple]:
     [(group, Harbour for All)]
     """
     for token in span:
-        noun, name = None, None
-        if token.dep_ == "acl" and token.lower_ in _CALLING:
-            noun, name = token.head, _read_name(token.doc, token.i + 1)
-        elif token.lower_ in ("herself", "himself") and token.head.lemma_ == "call":
+        word, noun, name = token.lower_, None, None
+        if word not in _TELLING:
+            continue
+        if word in _CALLING:
+            noun, name = (
+                (token.head, _read_name(token.doc, token.i + 1)) if token.dep_ == "acl" else (None, None)
+            )
+        elif word in ("herself", "himself") and token.head.lemma_ == "call":
             nouns = (above for above in token.ancestors if above.pos_ == "NOUN")
             noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
-        elif token.lower_ == "as" and _calls(token):
+        elif word == "as" and _calls(token):
             nouns = (above for above in token.ancestors if above.pos_ == "NOUN" and above.lower_ != "name")
             noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
-        elif token.lemma_ in _KINDS and token.text.islower():
+        elif word in _KINDS and token.text.islower():
             noun, name = token, _read_beside(token)
         if noun is not None and name is not None and noun.tag_ in ("NN", "NNP"):
             yield noun, name
@@ -58,8 +63,7 @@ def _calls(preposition) -> bool:
 
 def _read_beside(noun):
     """The name right behind a word for a body: "the agency SANA", "the group Harbour for All"."""
-    beside = noun.doc[noun.i + 1 : noun.i + 2]
-    if not beside.text[:1].isupper():
+    if noun.i + 1 == len(noun.doc) or not noun.doc[noun.i + 1].text[0].isupper():
         return None
     name = _read_name(noun.doc, noun.i + 1)
     if name is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
@@ -32,15 +33,16 @@ def lend_parties(doc, found: list[Sighting], *, judging: frozenset[str] = frozen
     minister", "a Kremlin critic". ``judging``: labels that judge, in small letters; those but of
     regimes lend nothing.
     """
-    return _lend(doc, _lend(doc, found, judging), judging)  # again for those who serve a stranger
+    given = [(noun, name) for noun, name in list_given_names(doc) if noun.pos_ == "NOUN"]
+    lent = _lend(doc, found, given, judging)
+    return lent if lent == found else _lend(doc, lent, given, judging)  # those who serve a stranger
 
 
-def _lend(doc, found: list[Sighting], judging: frozenset[str]) -> list[Sighting]:
+def _lend(doc, found: list[Sighting], given: list[tuple], judging: frozenset[str]) -> list[Sighting]:
     """Give parties as ``lend_parties`` does, of those who have one so far."""
     served = {s.end - 1: s.party for s in found if s.kind in ("person", "metonym", "title") and s.party}
     bodies = [s for s in found if s.kind in ("group", "institution", "party") and s.party]
     bodies += [s for s in found if s.how == "office"]
-    given = [(noun, name) for noun, name in list_given_names(doc) if noun.pos_ == "NOUN"]
     giver_at = {i: noun for noun, name in given for i in range(name.start, name.end)}
     party_at = {i: s.party for s in bodies[::-1] for i in range(s.start, s.end)}
     labels = [s for s in found if s.kind == "label" and not _judges_people(doc, s, judging)]
@@ -49,11 +51,11 @@ def _lend(doc, found: list[Sighting], judging: frozenset[str]) -> list[Sighting]
     offices = {s.end: s.party for s in found if s.how == "office" and doc[s.end : s.end + 1].text == ","}
     acting = party_at | places
     people = {s.end - 1: s for s in found if s.kind == "person" and s.party}
+    again = partial(_find_again, doc, _list_by_word(doc, bodies))
     parties: dict[str, str] = {}
     for sighting in found:
         if _is_stranger(sighting) and sighting.actor not in parties:
             giver = giver_at.get(sighting.start)
-            again = partial(_find_again, doc, bodies)
             near = [party_at.get(i) for i in _describe_places(doc, sighting, giver)]
             near += [served.get(i) or party_at.get(i) or again(i) for i in _find_served(doc, sighting)]
             headed = _find_headed(doc, sighting, giver)
@@ -87,14 +89,22 @@ def _is_stranger(sighting: Sighting) -> bool:
     return sighting.kind == "person" and sighting.person is None and sighting.party is None
 
 
-def _find_again(doc, bodies: list[Sighting], i: int) -> str | None:
+def _list_by_word(doc, bodies: list[Sighting]) -> dict[str, list[Sighting]]:
+    """The last word of each body's name → the bodies, in text order."""
+    by_word: dict[str, list[Sighting]] = {}
+    for body in sorted(bodies, key=lambda s: s.start):
+        by_word.setdefault(doc[body.end - 1].lower_, []).append(body)
+    return by_word
+
+
+def _find_again(doc, by_word: dict[str, list[Sighting]], i: int) -> str | None:
     """The party of the body that a noun takes up: "the ministry", the last of whose name it is the end."""
     noun = doc[i]
     if noun.lemma_.lower() not in BODIES or noun.tag_ != "NN":
         return None
-    named = (s for s in bodies if s.end <= noun.left_edge.i and doc[s.end - 1].lower_ == noun.lower_)
-    last = max(named, key=lambda s: s.start, default=None)
-    return last and last.party
+    named = by_word.get(noun.lower_, [])
+    last = bisect_right(named, noun.left_edge.i, key=lambda s: s.end) - 1
+    return named[last].party if last >= 0 else None
 
 
 def _describe_places(doc, sighting: Sighting, giver=None) -> list[int]:
