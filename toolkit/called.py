@@ -32,10 +32,8 @@ def list_given_names(span) -> Iterator[tuple]:
         word, noun, name = token.lower_, None, None
         if word not in _TELLING:
             continue
-        if word in _CALLING:
-            noun, name = (
-                (token.head, _read_name(token.doc, token.i + 1)) if token.dep_ == "acl" else (None, None)
-            )
+        if word in _CALLING and token.dep_ == "acl":
+            noun, name = token.head, _read_name(token.doc, token.i + 1)
         elif word in ("herself", "himself") and token.head.lemma_ == "call":
             nouns = (above for above in token.ancestors if above.pos_ == "NOUN")
             noun, name = next(nouns, None), _read_name(token.doc, token.i + 1)
