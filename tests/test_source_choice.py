@@ -49,6 +49,24 @@ REYES = ("Lind smiled when Reyes said the port was closed.", "said", "the port w
             0.9,
             "one farmer",
         ),
+        (
+            ("Talks go on\n\nRussia and China said it failed.", "said", "it failed"),
+            "China",
+            0.9,
+            "Russia and China",
+        ),
+        (
+            ("On Monday doctors and nurses said it failed.", "said", "it failed"),
+            "nurses",
+            0.9,
+            "doctors and nurses",
+        ),
+        (
+            ("Russian and Chinese envoys said it failed.", "said", "it failed"),
+            "Russian",
+            0.9,
+            "Russian and Chinese envoys",
+        ),
         (("Reyes repeated her claim that it failed.", "claim", "that it failed"), None, 0.0, "her"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.joint import is_bare_name, split_joint
+from toolkit.joint import is_bare_name, is_named, split_joint
 
 
 def test_joint_speakers_share_an_attribution_and_divide_its_words(resolve, make_quote):
@@ -68,6 +68,48 @@ def test_a_name_beside_a_known_one_speaks_too(say):
     mention = "Susan Rice and Chrabaszcz"
     rows = say(f"{mention} said talks will go on.", mention)
     assert [row["speaker"] for row in rows] == ["Susan Rice", "Chrabaszcz"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "speakers"),
+    [
+        ("Lavrov and UN envoy Kofi Annan", ["Sergei Lavrov", "Kofi Annan"]),
+        ("Republican Reyes and Democrat Novak", ["Ana Reyes", "Eva Novak"]),
+        ("Presidents Obama and Putin", ["Barack Obama", "Vladimir Putin"]),
+        ("Sens. Reyes and Novak", ["Ana Reyes", "Eva Novak"]),
+        (
+            "British and Russian foreign ministers William Hague and Sergei Lavrov",
+            ["William Hague", "Sergei Lavrov"],
+        ),
+        ("Britain, France and Germany", ["United Kingdom", "France", "Germany"]),
+        ("Cuba and Russia", ["Cuba", "Russia"]),
+        ("Russia, China and Cuba", ["Russia", "China", "Cuba"]),
+        ("Reyes and Novak campaign manager Tom Grant", ["Tom Grant"]),
+    ],
+)
+def test_all_who_are_named_speak(say, mention, speakers):
+    rows = say(f"Ana Reyes met Eva Novak. On Monday, {mention} said talks go on.", mention)
+    assert [row["speaker"] for row in rows] == speakers
+
+
+def test_a_sentence_that_the_parser_ends_too_early_has_both(say):
+    text = "Talks go on\n\nRussia and China said war is near."
+    assert [row["speaker"] for row in say(text, "Russia and China")] == ["Russia", "China"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Cuba and Russia said so.", "Cuba", True),
+        ("The talks in Germany failed.", "Germany", True),
+        ("Doctors and Russia said so.", "Doctors", False),
+        ("Anna Reyes said so.", "Anna", False),
+    ],
+)
+def test_whole_names(parse, text, name, expected):
+    doc = parse(text).doc
+    start = text.index(name)
+    assert is_named(doc.char_span(start, start + len(name))) is expected
 
 
 def test_a_list_that_the_parser_takes_for_an_apposition_is_a_list(resolve, make_quote):

@@ -69,7 +69,7 @@ def test_titles_and_words_of_state(see, text, actor, party, registry):
         ("Kofi Annan left. The former UN chief of staff agreed.", SYRIA),
         ("Kofi Annan left. The former UN chief in Iraq agreed.", SYRIA),
         ("The prime minister agreed.", SYRIA),
-        ("David Cameron met them. The Turkish prime minister left. The prime minister agreed.", SYRIA),
+        ("David Cameron met them. The Australian prime minister left. The prime minister agreed.", SYRIA),
         ("Julia Gillard left Canberra. The prime minister agreed.", SYRIA),
         ("Prime Minister Julia Gillard met Vladimir Putin. The prime minister agreed.", SYRIA),
         ("Mohamed Morsi, the Egyptian president, met Bashar al-Assad. The president agreed.", SYRIA),

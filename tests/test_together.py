@@ -29,7 +29,7 @@ SYRIANS = ["Syrian government", "Syrian opposition"]
         ("The UN urged Syria to stop.", "Both sides", ["Both sides"]),
         ("The White House met. The Pentagon met.", "The two sides", ["two sides"]),
         ("Reuters called. Russia answered.", "Both sides", ["Both sides"]),
-        ("American and Russian diplomats met.", "They", ["American and Russian diplomats"]),
+        ("American and Russian diplomats met.", "They", ["American diplomats", "Russian diplomats"]),
         ("Russia and China met.", "Both of France's rivals", ["Both of France's rivals"]),
     ],
 )

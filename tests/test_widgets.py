@@ -537,7 +537,7 @@ def test_a_saved_registry_goes_by_the_name_of_its_file_unless_it_has_its_own(tmp
 def test_an_edited_registry_is_cited_as_edited(wire, tmp_path):
     loader = CorpusLoader(wire)
     loader.registry.text.value = SYRIA + "# mine\n"
-    assert "syria-2012: 10 parties" in loader.registry.message.value
+    assert "syria-2012: 15 parties" in loader.registry.message.value
     assert loader.finish().manifest["registry"]["name"] == "syria-2012, edited"
     loader.registry.undo.click()
     assert loader.analysis is None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from toolkit.acronyms import find_acronyms
+from toolkit.counterparts import find_counterparts, is_of_two
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
 from toolkit.full_names import is_joint
@@ -55,6 +56,12 @@ def find_actors(document: Document, names: Names) -> list[Sighting]:
     found += find_people(document, [s for s in found if s.kind == "person"], taken, names)
     for sighting in find_acronyms(doc, found, taken):
         take(sighting)
+    people_at = {s.start for s in found if s.kind == "person"}
+    counterparts = find_counterparts(doc, taken, names, day, people_at=people_at)
+    places = {(s.start, s.end) for s in counterparts}
+    found = [s for s in found if (s.start, s.end) not in places]
+    for sighting in counterparts:
+        take(sighting)
     for sighting in find_state_nouns(doc, taken, names):
         take(sighting)
     found = _give_short_names(doc, found, taken)
@@ -76,7 +83,7 @@ def _match(doc, names: Names) -> list[tuple]:
             and is_joint(doc[start - 1])
             and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
         )
-        and not (names.entries[key][0] == "group" and _is_of_two(doc, start, end, names))
+        and not (names.entries[key][0] == "group" and end - start > 1 and is_of_two(doc, start, names.places))
         and not _is_of_another(doc, start, end, names.entries[key][2], names)
     ]
 
@@ -95,12 +102,6 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
     if i < 0 or not doc[start].text.islower() or doc[i].ent_type_ not in ("GPE", "NORP"):
         return False
     return names.places.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
-
-
-def _is_of_two(doc, start: int, end: int, names: Names) -> bool:
-    """Tell whether a group is of another party, too: "American and Russian diplomats"."""
-    is_joined = start > 1 and end - start > 1 and doc[start - 1].lower_ == "and"
-    return is_joined and doc[start - 2].text in names.adjectives
 
 
 def _is_first_name(doc, start: int, end: int) -> bool:
@@ -169,7 +170,7 @@ def _find_relations(doc, found: list[Sighting], names: Names, day) -> list[Sight
 def _drop_titles_of_names(doc, found: list[Sighting]) -> list[Sighting]:
     """Leave out a group or office that is only the title of a name ("US President Barack Obama")."""
     names_at = {s.start for s in found if s.kind == "person"}
-    titles_at = {(s.start, s.end) for s in found if s.kind == "title"}
+    titles_at = {(s.start, s.end) for s in found if s.kind == "title" and s.how != "composed"}
     return [
         s
         for s in found

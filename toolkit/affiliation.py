@@ -136,7 +136,14 @@ def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") 
         return leave_open(scene, span)
     kind, gender = scene.classify(span), scene.tell_gender(span)
     via = () if how == "composed" else (sighting.actor,)  # composed of words of the mention
-    return Resolved(_trim(span), sighting.party, how, via, gender, kind)
+    return Resolved(_read_name(span) or _trim(span), sighting.party, how, via, gender, kind)
+
+
+def _read_name(span) -> str | None:
+    """The name of a body behind the word for what it is: "al-Watan" of "pro-government daily al-Watan"."""
+    name = next((e for e in span.ents if e.label_ == "ORG" and e.start <= span.root.i < e.end), None)
+    is_told = name is not None and any(t.pos_ == "NOUN" and t.text.islower() for t in name.root.lefts)
+    return name.text if is_told else None
 
 
 def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:

@@ -34,7 +34,6 @@ from toolkit.voices import find_voices
 __all__ = ["Analysis", "analyze", "load_analysis", "score_frames", "update_parties"]
 
 BOX = 200  # parses kept in one file
-MANY = 20  # parties of a registry that is not of one topic
 _PACKAGES = (
     "media-portrayal-toolkit",
     "pandas",
@@ -296,12 +295,7 @@ def _measure_all(
 def _leave_out_absent(
     quotes: list[dict], mentions: list[dict], scores: list[dict], *, registry: Registry
 ) -> list[dict]:
-    """Leave out the zeros of parties that no article quotes or mentions, where a registry lists many.
-
-    In the registry of a topic a party's silence is a finding; most of the world's states are off it.
-    """
-    if len(registry.party_names) <= MANY:
-        return scores
+    """Leave out the zeros of parties that no article quotes or mentions; coverage tells which they are."""
     absent = {*registry.party_names} - {row["party"] for row in [*quotes, *mentions]}
     return [row for row in scores if row["party"] not in absent]
 

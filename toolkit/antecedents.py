@@ -24,6 +24,7 @@ from toolkit.nouns import (
     governs,
     is_human,
     is_introduced,
+    is_mute,
     is_subject,
 )
 from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite
@@ -40,8 +41,10 @@ from toolkit.referents import (
     is_pronoun,
     is_stranger,
     join_referents,
+    leave_out_joined,
     leave_pronoun,
     measure_headline,
+    name_shortened,
     resolve_sighting,
 )
 from toolkit.schema import UNRESOLVED
@@ -49,7 +52,7 @@ from toolkit.sightings import Sighting
 from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
-SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.5}
+SURE = {PERSON: 0.5, BODY: 0.6, GROUP: 0.7}
 """Kind → the chance that the first candidate must have: nobody is better than somebody else."""
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
@@ -125,7 +128,7 @@ class Scene:
     def add_speaker(self, span, resolved: Resolved) -> None:
         """Let a resolved mention stand as antecedent, in the place of what stood there."""
         if resolved.actor and resolved.kind != AUTHOR:
-            if resolved.kind == THING:
+            if resolved.kind == THING and span.root.pos_ != "PRON":
                 resolved = replace(resolved, kind=PERSON)
             self._referents[span.root.i] = []
             self._add(Referent(span.root, self._sentence_of[span.root.i], resolved, spoke=True))
@@ -260,24 +263,27 @@ class Scene:
         outside: list | None = None,
         far: int = FAR,
         fits: Callable[[Resolved], object] | None = None,
+        sure: float | None = None,
     ) -> Resolved | None:
-        """The most prominent referent before a token, where its chance is good enough."""
+        """The most prominent referent before a token, where its chance is good enough (``sure``)."""
         self._advance(token.i)
         candidates = [
             each
             for each in self.find_candidates(token, kinds, gender=gender, outside=outside, far=far)
             if fits is None or fits(each.resolved)
         ]
-        candidates = _leave_out_joined(candidates)
+        candidates = leave_out_joined(candidates)
         if not candidates:
             return None
         shares = weigh_candidates([self.describe(each, token, kinds[0]) for each in candidates], kinds[0])
+        names = name_shortened(candidates)
         chances: Counter = Counter()
         for each, share in zip(candidates, shares, strict=True):
-            chances[each.resolved.actor.casefold()] += share * each.resolved.chance
+            actor = each.resolved.actor.casefold()
+            chances[names.get(actor, actor)] += share * each.resolved.chance
         actor, chance = chances.most_common(1)[0]
         first = next(each for each in candidates if each.resolved.actor.casefold() == actor)
-        if chance < SURE[kinds[0]] or is_pronoun(first.resolved):
+        if chance < (sure or SURE[kinds[0]]) or is_pronoun(first.resolved):
             return None
         return replace(first.resolved, chance=chance)
 
@@ -317,6 +323,7 @@ class Scene:
             "spoke": each.spoke,
             "often": min(log2(1 + self.counts[resolved.actor]), 4),
             "human": is_unnamed and is_human(each.token),
+            "mute": is_unnamed and not resolved.members and is_mute(each.token),
             "body": resolved.kind == BODY,
             "thing": resolved.kind == THING,
             "joint": bool(resolved.members),
@@ -383,9 +390,3 @@ class Scene:
     def count_sentences(self, each: Referent, span) -> int:
         """The sentences between a referent and a mention after it."""
         return self._sentence_of[span.start] - each.sentence
-
-
-def _leave_out_joined(candidates: list[Referent]) -> list[Referent]:
-    """Candidates without the single ones of those named together: "they" is not one of two."""
-    joined = {(each.sentence, member.actor) for each in candidates for member in each.resolved.members}
-    return [each for each in candidates if (each.sentence, each.resolved.actor) not in joined]

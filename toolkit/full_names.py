@@ -19,6 +19,12 @@ HONORIFICS = {
     "gov": None, "governor": None, "mayor": None, "judge": None, "justice": None, "prof": None,
     "professor": None, "chancellor": None, "rev": None, "speaker": None, "sheriff": None,
     "councillor": None, "cllr": None, "councilor": None, "admiral": None, "baroness": "female",
+    "major": None, "brigadier": None, "brig": None, "lieutenant": None, "sergeant": None, "corporal": None,
+    "marshal": None, "sheikh": "male", "sheik": "male",
+    "messrs": "male", "congressmen": "male", "congresswomen": "female", "presidents": None,
+    "ministers": None, "secretaries": None, "ambassadors": None, "senators": None, "sens": None,
+    "reps": None, "representatives": None, "govs": None, "governors": None, "mayors": None, "judges": None,
+    "justices": None, "generals": None, "gens": None, "drs": None, "professors": None, "profs": None,
 }  # fmt: skip
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 PARTICLES = frozenset("al bin da de del della der di du el ibn la le van von".split())

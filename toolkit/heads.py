@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.full_names import read_honorific
+from toolkit.kin import OUTLETS
 from toolkit.nouns import is_human
 from toolkit.referents import Resolved, join_referents
 from toolkit.sightings import Sighting
@@ -13,6 +14,8 @@ _KIN = frozenset(
     "brother couple cousin daughter family father husband mother nephew niece parent sister son spouse widow "
     "widower wife".split()
 )
+
+_MEDIA = frozenset("agency daily news radio satellite television tv website".split())
 
 
 def pick_sighting(scene: Scene, span) -> Sighting | None:
@@ -30,6 +33,7 @@ def pick_sighting(scene: Scene, span) -> Sighting | None:
     ]
     bodies = [s for s in covering if s.kind == "institution"]
     bodies = bodies or [s for s in inside if s.kind in ("institution", "party") and _is_given(s, span)]
+    bodies = bodies or [s for s in inside if _is_outlet(s, span)]
     if bodies or people:
         return (bodies or people)[0]
     if covering:
@@ -82,6 +86,17 @@ def _is_given(sighting: Sighting, span) -> bool:
         return True
     is_new = sighting.person is None or len(name) > 1  # "a boy named Assad" is not the president
     return is_new and (is_human(span.root) or name.start <= span.root.i < name.end)
+
+
+def _is_outlet(sighting: Sighting, span) -> bool:
+    """Tell whether a word for an outlet only says what a named one is: "the SANA news agency"."""
+    root = span.root
+    if sighting.kind != "institution" or root.lemma_.lower() not in OUTLETS | _MEDIA:
+        return False
+    between = span.doc[sighting.end : root.i]
+    is_before = sighting.end <= root.i and all(t.lower_ in OUTLETS | _MEDIA for t in between)
+    is_behind = sighting.start == root.i + 1 and (sighting.end == span.end or span.doc[sighting.end].is_punct)
+    return is_before or is_behind
 
 
 def _opens(doc, sighting: Sighting, span) -> bool:

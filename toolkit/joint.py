@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from toolkit.full_names import DAYS
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from toolkit.full_names import DAYS, read_honorific
+from toolkit.sightings import Sighting
 
 _FIRMS = frozenset("associates brothers co company daughters partners sons".split())
+_BETWEEN = frozenset({"", "and", "and the", "or"})
+_KINDS = frozenset({"person", "institution", "party", "metonym"})
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
-def split_joint(span) -> list:
-    """Split "Rice and Grant" into its speakers; "aides to both A and B" have one head."""
+def split_joint(span, sightings: Sequence[Sighting] = ()) -> list:
+    """Split "Rice and Grant" into its speakers; "aides to both A and B" have one head.
+
+    ``sightings``: who is named in the mention, by which "Lavrov and UN envoy Annan" can be told to be two.
+    """
+    names = _list_names(span, sightings)
+    if names:
+        return names
     doc, parts, start = span.doc, [], span.start + (span[0].lower_ == "both" and len(span) > 1)
     for other in span.root.conjuncts or _list_in_apposition(span.root):
         if not span.root.i < other.i < span.end:
@@ -17,14 +30,84 @@ def split_joint(span) -> list:
         if cut is not None and not any(_is_of_both(token) for token in doc[start + 1 : cut]):
             parts.append(doc[start:cut])
             start = cut + 1
-    return [*parts, doc[start : span.end]] if parts else _split_headline(span)
+    if parts:
+        return [*parts, doc[start : span.end]]
+    return _split_counterparts(span, sightings) or _split_misread(span, sightings)
 
 
-def _split_headline(span) -> list:
-    """Split "Paul Ryan And Ted Cruz", whose capitals mislead the parser."""
-    at = next((t.i for t in span[1:-1] if t.text == "And" and t.ent_iob_ != "I"), None)
-    parts = [span.doc[span.start : at], span.doc[at + 1 : span.end]] if at else []
-    return parts if parts and all(map(is_bare_name, parts)) else [span]
+def _list_names(span, sightings: Sequence[Sighting]) -> list:
+    """The names of a mention that is nothing but a list of them: "Britain, France and Germany"."""
+    some = [s for s in sightings if s.kind in _KINDS]
+    sighted = {(s.start, s.end) for s in some}
+    inside = {i for s in some for i in range(s.start + 1, s.end)}
+    cuts = [t.i for t in span if t.lower_ in (",", "and", "or") and t.i not in inside and t.ent_iob_ != "I"]
+    edges = [span.start - 1, *cuts, span.end]
+    pieces = [span.doc[a + 1 : b] for a, b in pairwise(edges) if b > a + 1]
+    if len(pieces) < 2 or span.doc[cuts[-1]].text == ",":
+        return []
+    bare = map(_leave_out_title, pieces)
+    are_names = (is_named(piece) or (piece.start, piece.end) in sighted for piece in bare)
+    return pieces if all(are_names) else []
+
+
+def _leave_out_title(span):
+    """A name without the title before it: "Reyes" of "Sens. Reyes"."""
+    start = span.start
+    while start + 1 < span.end and (read_honorific(span.doc[start]) or span.doc[start].text in (".", "the")):
+        start += 1
+    return span.doc[start : span.end]
+
+
+def _split_counterparts(span, sightings: Sequence[Sighting]) -> list:
+    """Split "American and Russian diplomats", "the foreign ministers of Russia and China"."""
+    for some in list_counterparts(span.doc, sightings):
+        if some[0].start <= span.root.i < some[-1].end:
+            return [span.doc[s.start : s.end] for s in some]
+    return []
+
+
+def list_counterparts(doc, sightings: Sequence[Sighting]) -> Iterator[list[Sighting]]:
+    """Those who share one plural noun, as ``counterparts`` finds them: only one of them holds the noun."""
+    some: list[Sighting] = []
+    for each in (*(s for s in sightings if s.how in ("composed", "title")), None):
+        if each is None or (some and doc[some[-1].end : each.start].text.strip(", ") not in _BETWEEN):
+            nouns = [t for s in some if (t := doc[s.start : s.end].root).tag_ in ("NNS", "NNPS")]
+            if len(some) > 1 and len(nouns) == 1 and all(_is_modifier(doc, s, nouns[0]) for s in some):
+                yield some
+            some = []
+        if each:
+            some.append(each)
+
+
+def _is_modifier(doc, sighting: Sighting, noun) -> bool:
+    root = doc[sighting.start : sighting.end].root
+    return root.i == noun.i or noun.is_ancestor(root)
+
+
+def _split_misread(span, sightings: Sequence[Sighting]) -> list:
+    """Split two whom the parser does not take for such.
+
+    In a headline's capitals ("Paul Ryan And Ted Cruz"), where it ends a sentence after the first ("Russia and
+    China said"), or takes them for the title of the second ("Lavrov and UN envoy Kofi Annan").
+    """
+    joints = [t for t in span[1:-1] if t.lower_ == "and" and t.ent_iob_ != "I"]
+    if len(joints) != 1:
+        return [span]
+    cut = joints[0]
+    parts = [span.doc[span.start : cut.i], span.doc[cut.i + 1 : span.end]]
+    is_headline = cut.text == "And" and all(map(is_bare_name, parts))
+    is_cut = parts[0].root.dep_ == "ROOT" and cut.head.i >= span.end
+    people = {i for s in sightings if s.kind == "person" for i in range(s.start, s.end)}
+    is_title = cut.i - 1 in people and span.end - 1 in people and cut.i + 1 not in people
+    return parts if is_headline or is_cut or is_title else [span]
+
+
+def is_named(span) -> bool:
+    """Tell whether a mention is the whole name of a person, body or country, and not the half of one."""
+    doc, end = span.doc, span.end
+    first = span.start + (span[0].lower_ == "the")
+    is_whole = doc[first].ent_iob_ == "B" and (end == len(doc) or doc[end].ent_iob_ != "I")
+    return is_whole and doc[first].ent_type_ in _NAMED and is_bare_name(doc[first:end])
 
 
 def is_bare_name(span) -> bool:
@@ -38,7 +121,10 @@ def is_bare_name(span) -> bool:
 
 
 def _list_in_apposition(name) -> list:
-    """The other names of "Grant, Reyes and Novak", where the parser takes the rest for an apposition."""
+    """The other names of "Grant, Reyes and Novak", where the parser takes the rest for an apposition.
+
+    Also all but the first of "ministers Hague and Fabius".
+    """
     others, queue = [], [name]
     while queue:
         beside = [t for t in queue.pop().children if t.dep_ in ("appos", "conj") and t.i > name.i]
@@ -46,7 +132,9 @@ def _list_in_apposition(name) -> list:
         queue += beside
     others.sort(key=lambda token: token.i)
     is_list = len(others) > 1 and any(t.dep_ == "conj" for t in others)
-    return others if is_list and all(t.pos_ == "PROPN" and t.ent_type_ for t in (name, *others)) else []
+    if not is_list or not all(t.pos_ == "PROPN" and t.ent_type_ for t in others):
+        return []
+    return others if name.pos_ == "PROPN" and name.ent_type_ else others[1:] if name.tag_ == "NNS" else []
 
 
 def _is_of_both(token) -> bool:

@@ -86,7 +86,8 @@ def _judges_people(doc, label: Sighting, judging: frozenset[str]) -> bool:
 
 
 def _is_stranger(sighting: Sighting) -> bool:
-    return sighting.kind == "person" and sighting.person is None and sighting.party is None
+    """Tell whether the registry has no party for a person, or none on the article's day."""
+    return sighting.kind == "person" and sighting.party is None
 
 
 def _list_by_word(doc, bodies: list[Sighting]) -> dict[str, list[Sighting]]:

@@ -75,7 +75,8 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         entries=entries,
         surnames=dict(surnames),
         adjectives=adjectives,
-        places=adjectives | {word: party.name for party in registry.parties for word in party.metonyms},
+        places=adjectives
+        | {word: party.name for party in registry.parties for word in (*party.names, *party.metonyms)},
         relations={(word, other): p for p in registry.people for word, other in p.relations},
         offices=dict(offices),
         judging=frozenset(each.text.lower() for each in registry.labels if each.stance == "delegitimising"),

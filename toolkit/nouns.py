@@ -18,7 +18,7 @@ BODIES = frozenset(
     "committee company corporation council court department embassy firm government group institute "
     "kremlin league magazine majority media ministry minority mission network newspaper observatory "
     "office organisation organization outlet panel parliament party pentagon police press radio regime "
-    "republic staff state station team television think-tank tribunal un union university".split()
+    "republic staff state station team television think-tank tribunal tv un union university".split()
 )
 ORGANIZATIONS = frozenset(
     "agency alliance bank bloc broadcaster channel company federation firm group institute magazine "
@@ -68,41 +68,47 @@ _PEOPLE = frozenset(
     "workers youth".split()
 )
 _SOMEBODY = frozenset(
-    "abbot accountant actor actress admiral adversary ambassador ancestor anchor apprentice archbishop "
-    "architect artist assassin assistant astronaut athlete attacker attorney aunt autocrat ayatollah "
-    "baby bachelor banker barber baron billionaire bishop blogger boy boyfriend bride brother "
-    "bureaucrat businessman businesswoman cadet caller captain caretaker carpenter celebrity champion "
-    "chancellor chaplain child cleric clerk coach collaborator colleague collector colonel comedian "
-    "comrade conqueror conservative consumer contender convert convict cop courier cousin coworker "
-    "creator criminal crusader cyclist dancer daughter defector defendant democrat dentist deputy "
-    "descendant deserter despot detective developer dictator dissident documentarian driver drummer "
-    "emir emperor engineer entrepreneur envoy escapee executioner explorer farmer father fighter "
-    "filmmaker firebrand firefighter fisherman foreigner founder front-runner frontrunner fugitive "
-    "gambler gardener girl girlfriend graduate grandfather grandmother grandson guardian guerrilla "
-    "guest gunner hacker heir hermit hero heroine hiker historian homeowner hopeful host hostage "
-    "housewife hunter husband imam immigrant imposter impostor incumbent industrialist informant "
-    "informer inmate insider inspector instructor insurgent interloper intern interpreter intruder "
-    "inventor investigator investor jihadi jihadist jogger journeyman juror kid kidnapper killer king "
-    "kingpin knight laborer labourer lady landlord lecturer legend liberal libertarian librarian "
-    "lieutenant listener loner looter lord lover loyalist magnate manager martyr mastermind mayor "
-    "mechanic mediator mentor mercenary merchant messenger migrant militant miner mobster moderate "
-    "mogul monarch monk mother motorist murderer musician native nephew newcomer newsman niece nomad "
-    "nominee novice nun nurse observer operative orator organiser organizer orphan outsider painter "
-    "partisan passenger pastor patient patriarch pauper pedestrian pensioner performer philanthropist "
-    "pilgrim pilot pioneer plaintiff player plumber poet polemicist pope preacher predecessor prefect "
-    "presenter priest prince princess prisoner promoter protegee protester protestor protégé "
-    "provocateur psychiatrist pundit pupil queen rabbi racer radical ranger rapist rapper reader "
-    "reformer relative republican rescuer reservist retiree rioter roommate ruler runner saboteur "
-    "sailor salesman saviour sceptic scion scout sculptor seaman sergeant servant settler shah "
-    "shareholder sheik sheikh shepherd sheriff shooter shopkeeper shopper sibling signatory singer "
-    "sister skeptic slave smuggler sniper socialist solicitor son songwriter spectator spouse spy star "
-    "stepfather stepmother storyteller stranger strongman subordinate successor sultan superintendent "
-    "supremo suspect swimmer tailor taxpayer teen teenager tenant thief torturer tourist trader trainee "
-    "trainer traitor traveler traveller treasurer trooper trustee turncoat tutor tycoon tyrant uncle "
-    "underdog undersecretary upstart usher veteran viewer villager visitor volunteer waiter waitress "
-    "warden warlord warrior whistleblower widow widower wife winner worshiper worshipper wrestler "
-    "youngster".split()
+    "abbot accountant actor actress admiral adversary ambassador ancestor anchor apprentice "
+    "archbishop architect artist assassin assistant astronaut athlete attacker attorney aunt autocrat "
+    "ayatollah baby bachelor banker barber baron billionaire bishop blogger boy boyfriend bride "
+    "brother bureaucrat businessman businesswoman cadet caller captain caretaker carpenter celebrity "
+    "champion chancellor chaplain child citizen civilian cleric clerk client coach collaborator "
+    "colleague collector colonel comedian comrade conqueror conservative consumer contender convert "
+    "convict cop courier cousin coworker creator criminal crusader cyclist dancer daughter defector "
+    "defendant democrat dentist deputy descendant deserter despot detective developer dictator "
+    "dissident documentarian driver drummer elder emir emperor engineer entrepreneur envoy escapee "
+    "executioner expatriate explorer fan farmer father fighter filmmaker firebrand firefighter "
+    "fisherman foreigner founder front-runner frontrunner fugitive gambler gardener girl girlfriend "
+    "graduate grandfather grandmother grandson guard guardian guerrilla guest gunner hacker hawk heir "
+    "hermit hero heroine hiker historian homeowner hopeful host hostage housewife hunter husband imam "
+    "immigrant imposter impostor incumbent industrialist informant informer inmate insider inspector "
+    "instructor insurgent interloper intern interpreter intruder inventor investigator investor "
+    "jihadi jihadist jogger journeyman juror kid kidnapper killer king kingpin knight laborer "
+    "labourer lady landlord lecturer legend liberal libertarian librarian lieutenant listener loner "
+    "looter lord lover loyalist magnate manager martyr mastermind mayor mechanic mediator mentor "
+    "mercenary merchant messenger migrant militant miner mobster moderate mogul monarch monk mother "
+    "motorist murderer musician native negotiator nephew newcomer newsman niece nomad nominee novice "
+    "nun nurse observer operative orator organiser organizer orphan outsider painter partisan "
+    "passenger pastor patient patriarch pauper pedestrian pensioner performer philanthropist pilgrim "
+    "pilot pioneer plaintiff player plumber poet polemicist pope preacher predecessor prefect "
+    "presenter priest prince princess prisoner progressive promoter protegee protester protestor "
+    "protégé provocateur psychiatrist pundit pupil queen rabbi racer radical ranger rapist rapper "
+    "reader reformer relative republican rescuer reservist retiree rioter roommate ruler runner "
+    "saboteur sailor salesman saviour sceptic scion scout sculptor seaman sergeant servant settler "
+    "shah shareholder sheik sheikh shepherd sheriff shooter shopkeeper shopper sibling signatory "
+    "singer sister skeptic slave smuggler sniper socialist solicitor son songwriter spectator spouse "
+    "spy star stepfather stepmother storyteller stranger strongman subordinate successor sultan "
+    "superdelegate superintendent supremo suspect swimmer tailor taxpayer teen teenager tenant thief "
+    "torturer tourist trader trainee trainer traitor traveler traveller treasurer trooper trustee "
+    "turncoat tutor tycoon tyrant uncle underdog undersecretary upstart usher veteran viewer villager "
+    "visitor volunteer waiter waitress warden warlord warrior whistleblower widow widower wife winner "
+    "worshiper worshipper wrestler youngster".split()
 )
+_ENDS_OF_BODIES = frozenset(
+    "alliance borders brigade brigades brotherhood coalition federation forum foundation front fund "
+    "initiative international movement network union watch".split()
+)
+_INDEFINITE = frozenset(("people", "police", "some", "many", "most", "others"))
 _THINGS = frozenset(
     "center centers coffee color colors committee computer computers degree door doors error errors "
     "factor factors fee fees floor floors guarantee letter letters list lists matter matters mirror "
@@ -125,6 +131,15 @@ def is_human(token) -> bool:
     )
 
 
+def is_mute(noun) -> bool:
+    """Tell whether a noun names nobody who speaks, no body and no paper: "talks", "their hands"."""
+    lemma = noun.lemma_.lower()
+    speaks = (
+        is_human(noun) or lemma in BODIES | ORGANIZATIONS | PAPERS or noun.lower_ in _PEOPLE | _INDEFINITE
+    )
+    return noun.pos_ == "NOUN" and not noun.ent_type_ and not speaks
+
+
 def classify(noun) -> str:
     """The kind of what a noun names: a person, a group, a body, a paper or a thing."""
     lemma = noun.lemma_.lower()
@@ -132,7 +147,9 @@ def classify(noun) -> str:
         return PERSON if _is_who(noun) else BODY
     if lemma in PAPERS:
         return PAPER
-    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("people", "police", "some", "many", "most", "others"):
+    if noun.pos_ == "PROPN" and noun.i and noun.nbor(-1).pos_ == "PROPN" and noun.lower_ in _ENDS_OF_BODIES:
+        return BODY
+    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in _INDEFINITE:
         return GROUP
     if lemma in BODIES or noun.ent_type_ in ("ORG", "GPE", "NORP"):
         return BODY

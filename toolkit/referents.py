@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR, tell_gender
-from toolkit.nouns import AUTHOR, BODY, GROUP, PERSON, classify, is_human, is_introduced
+from toolkit.joint import list_counterparts
+from toolkit.nouns import AUTHOR, BODIES, BODY, GROUP, PERSON, classify, is_human, is_introduced, is_short_for
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting, is_acting
 
@@ -68,7 +69,8 @@ def resolve_sighting(sighting: Sighting, day, *, how: str | None = None) -> Reso
     """Resolve to a sighted actor, with the office held on a day."""
     offices = sighting.person.offices_at(day)[-1:] if sighting.person else ()
     via = tuple(f"{office.titles[0]} ({office.party}{_tell_years(office)})" for office in offices)
-    kind = _KINDS.get(sighting.kind, BODY)
+    is_body = sighting.how == "composed" and sighting.actor.split()[-1].lower() in BODIES
+    kind = BODY if is_body else _KINDS.get(sighting.kind, BODY)
     return Resolved(sighting.actor, sighting.party, how or sighting.how, via, sighting.gender, kind)
 
 
@@ -112,7 +114,7 @@ def find_referents(
             gender = tell_gender(noun.lower_) or tell_gender(words.lower())
             found.setdefault(noun.i, Resolved(words, None, UNRESOLVED, (), gender, classify(noun)))
     referents = [Referent(doc[i], sentence_of[i], each, i in quoted) for i, each in sorted(found.items())]
-    return referents + _join_named(doc, referents)
+    return referents + _join_named(doc, referents) + _join_counterparts(doc, sightings, referents)
 
 
 def spell_body(entity) -> str:
@@ -201,6 +203,18 @@ def _join_named(doc, referents: list[Referent]) -> list[Referent]:
     return joined
 
 
+def _join_counterparts(doc, sightings: list[Sighting], referents: list[Referent]) -> list[Referent]:
+    """Officials of several states together: "American and Russian diplomats"."""
+    at = {each.token.i: each for each in referents}
+    joined = []
+    for some in list_counterparts(doc, sightings):
+        each = [at[i] for s in some if (i := doc[s.start : s.end].root.i) in at]
+        if len(each) == len(some):
+            noun = next(one for one in each if one.token.tag_ in ("NNS", "NNPS"))
+            joined.append(replace(noun, resolved=join_referents(tuple(one.resolved for one in each))))
+    return joined
+
+
 def _may_speak(each: Referent) -> bool:
     """Tell whether a referent is somebody, a body, or people."""
     is_place = each.token.ent_type_ == "GPE" and each.resolved.kind == BODY and each.resolved.party is None
@@ -225,3 +239,20 @@ def count_sentences(doc, quoted: set[int]) -> list[int]:
         n += n < 0 or not all(t.i in quoted or t.is_punct or t.is_space for t in sentence)
         numbers += [n] * len(sentence)
     return numbers
+
+
+def name_shortened(candidates: list[Referent]) -> dict[str, str]:
+    """Short form → the nearest name that it shortens: the "bank" is the World Bank, in small letters both."""
+    bodies = [each.resolved.actor for each in candidates if each.resolved.kind == BODY]
+    shorts = {actor for actor in bodies if actor in BODIES}
+    named = {
+        short: next((name for name in bodies if name[:1].isupper() and is_short_for([short], name)), None)
+        for short in shorts
+    }
+    return {short: name.casefold() for short, name in named.items() if name}
+
+
+def leave_out_joined(candidates: list[Referent]) -> list[Referent]:
+    """Candidates without the single ones of those named together: "they" is not one of two."""
+    joined = {(each.sentence, member.actor) for each in candidates for member in each.resolved.members}
+    return [each for each in candidates if (each.sentence, each.resolved.actor) not in joined]

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from toolkit.affiliation import affiliate, find_affiliation, leave_open
+from toolkit.another import find_another
 from toolkit.antecedents import Scene
 from toolkit.cast import SINGULAR
 from toolkit.descriptions import find_described, resolve_description
 from toolkit.document import Document
 from toolkit.heads import find_family, pick_sighting
-from toolkit.joint import is_bare_name, split_joint
+from toolkit.joint import is_bare_name, is_named, split_joint
 from toolkit.nouns import AUTHOR, PAPER, PAPERS
 from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, join_referents, leave_pronoun
 from toolkit.relatives import find_relative, find_whole, takes_up_several
@@ -115,7 +116,7 @@ def _describe(mention: str | None, resolved: Resolved) -> dict:
 
 def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     span = scene.doc.char_span(quote["speaker_start"], quote["speaker_end"], alignment_mode="expand")
-    parts = split_joint(span)
+    parts = _split(scene, span)
     results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in parts]
     if len(parts) > 1 and not _are_joint(scene.doc, results):
         is_open = all(resolved.how == UNRESOLVED for _, resolved in results)
@@ -133,6 +134,10 @@ def _resolve_quote(scene: Scene, quote: dict, parts_of: dict) -> list[tuple]:
     return [(part.text, resolved) for part, resolved in results]
 
 
+def _split(scene: Scene, span) -> list:
+    return split_joint(span, scene.find_sightings(span))
+
+
 def _split_members(resolved: Resolved) -> list[Resolved]:
     """Each of those whom "they" means together."""
     return [replace(each, how=resolved.how) for each in resolved.members] or [resolved]
@@ -146,7 +151,9 @@ def _are_joint(doc, results: list[tuple]) -> bool:
     others = [part for part, resolved in results if resolved.how == UNRESOLVED]
     in_list = known[0].start == results[0][0].start and doc[known[0].end].text != ","
     return all(
-        part.root.tag_ in ("NNS", "NNPS") or (in_list and (part[0].pos_ == "DET" or is_bare_name(part)))
+        part.root.tag_ in ("NNS", "NNPS")
+        or is_named(part)
+        or (in_list and (part[0].pos_ == "DET" or is_bare_name(part)))
         for part in others
     )
 
@@ -161,9 +168,9 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
         resolved = _resolve_pronoun(scene, span.root, quote, parts_of)
         if resolved:
             return resolved
-    both = find_both(scene, span)
-    if both:
-        return both
+    found = find_both(scene, span) or find_another(scene, span)
+    if found:
+        return found
     if _is_own_outlet(scene.outlet, span):
         return Resolved(scene.outlet, None, OWN_OUTLET)
     head = span[-1] if span.root.pos_ == "DET" else span.root  # "the email read": one noun to the parser
@@ -243,7 +250,7 @@ def _resolve_relative(scene: Scene, token, quote: dict, parts_of: dict) -> Resol
     """Whom "who" or "which" takes up: who is named right before, or what its clause hangs on."""
     words = find_relative(token)
     if words and takes_up_several(token):
-        results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in split_joint(words)]
+        results = [(part, _resolve_mention(scene, part, quote, parts_of)) for part in _split(scene, words)]
         if len(results) > 1 and _are_joint(scene.doc, results):
             return replace(join_referents(tuple(resolved for _, resolved in results)), how="pronoun")
         return leave_open(scene, words, whole=True)

@@ -9,22 +9,24 @@ from toolkit.nouns import is_human, is_past
 from toolkit.sightings import Sighting, see_person
 
 STATE_NOUNS = frozenset(
-    "administration agency airforce aide aides ambassador army authorities cabinet chancellor charge "
-    "command commander consul counterpart counterparts defence defense delegate "
-    "delegation diplomacy diplomat diplomats embassy envoy force forces general government governments "
-    "intelligence junta leader leaders leadership lawmaker lawmakers media military minister ministers "
-    "ministry mission negotiator negotiators navy officer officers official officials parliament police "
-    "premier president regime representative representatives security senator senators service side "
-    "spokesman spokesmen spokesperson spokeswoman state television troops tv"
+    "administration agency aide aides airforce ambassador ambassadors armies army authorities cabinet "
+    "chancellor chancellors charge command commander commanders consul consuls counterpart counterparts "
+    "defence defense delegate delegates delegation delegations diplomacy diplomat diplomats embassies "
+    "embassy envoy envoys force forces general generals government governments intelligence junta "
+    "lawmaker lawmakers leader leaders leadership media military minister ministers ministries ministry "
+    "mission missions navy negotiator negotiators officer officers official officials parliament police "
+    "premier premiers president presidents regime representative representatives security senator "
+    "senators service services side spokesman spokesmen spokesperson spokeswoman state television troops "
+    "tv"
     .split()
 )  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
 _HEADS = frozenset("commander general leader president representative".split())
-_WITHIN_OFFICE = STATE_NOUNS | frozenset(
+WITHIN_OFFICE = STATE_NOUNS | frozenset(
     "acting armed chief deputy economy finance foreign health information interior justice oil permanent "
     "prime trade vice".split()
 )
-_OF_EVERY_STATE = frozenset(
+OF_EVERY_STATE = frozenset(
     {
         "defence minister",
         "defense minister",
@@ -62,7 +64,7 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
             continue
         end = token.i + 1
         if party is None and end < len(doc) and doc[end].lower_ == "of":
-            left, (end, party) = token.i, _read_place(doc, end + 1, names.places)
+            left, (end, party) = token.i, read_place(doc, end + 1, names.places)
         if party and not is_past(doc, left):
             sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
     return sightings
@@ -71,12 +73,12 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
 def _is_owned(doc, left: int, noun: int) -> bool:
     """Tell whether a place has a word of state: "Russia's deputy minister", not "Syria's exiled leaders"."""
     owner = next((t.i for t in doc[left:noun] if t.tag_ == "POS"), None)
-    return owner is not None and all(t.lower_ in _WITHIN_OFFICE for t in doc[owner + 1 : noun])
+    return owner is not None and all(t.lower_ in WITHIN_OFFICE for t in doc[owner + 1 : noun])
 
 
 def _is_of_another(doc, left: int, noun) -> bool:
     """Tell whether somebody leads another body than a party's: "Syrian refugee leaders"."""
-    return noun.lemma_.lower() in _HEADS and _names_another(doc, left, noun.i, but=_WITHIN_OFFICE)
+    return noun.lemma_.lower() in _HEADS and _names_another(doc, left, noun.i, but=WITHIN_OFFICE)
 
 
 def _is_elsewhere(doc, left: int, end: int, names: Names) -> bool:
@@ -84,7 +86,7 @@ def _is_elsewhere(doc, left: int, end: int, names: Names) -> bool:
     is_small = doc[left].text.lower() in names.adjectives
     if not is_small or end + 1 >= len(doc) or doc[end].lower_ not in ("in", "of"):
         return False
-    return doc[end + 1].ent_type_ == "GPE" and _read_place(doc, end + 1, names.places)[1] is None
+    return doc[end + 1].ent_type_ == "GPE" and read_place(doc, end + 1, names.places)[1] is None
 
 
 def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:
@@ -120,7 +122,7 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
             for office in person.offices_at(day)
             if title in map(str.casefold, office.titles) and party in (None, office.party)
         ]
-        if party is None and title in _OF_EVERY_STATE and not any(s.person in holders for s in people):
+        if party is None and title in OF_EVERY_STATE and not any(s.person in holders for s in people):
             continue
         seen = [s for s in people if s.start < start and s.person in holders] if holders else []
         if party is None and not seen and title in ENVOYS and _is_envoy_near(doc, start, people, day):
@@ -256,7 +258,7 @@ def _is_narrowed(doc, start: int, end: int, names: Names) -> bool:
         return False
     after = doc[end]
     if _says_whose(doc, start, end):
-        return _read_place(doc, end + 1, names.places)[1] is None
+        return read_place(doc, end + 1, names.places)[1] is None
     is_person = after.ent_type_ == "PERSON" or is_first_name(after.text)
     is_run = after.pos_ == "PROPN" and after.text[:1].isupper() and not is_person
     return is_run and (doc[end - 1].head.i >= end or start <= after.head.i < end)
@@ -266,7 +268,7 @@ def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | Non
     """Find the party word before a title ("Russia's", "Russian") or after it ("of Syria")."""
     left, party = _find_before(doc, start, names.places, reach=3)
     if party is None and _says_whose(doc, start, end):
-        party = _read_place(doc, end + 1, names.places)[1]
+        party = read_place(doc, end + 1, names.places)[1]
     return left, party
 
 
@@ -284,7 +286,7 @@ def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()
     None behind the word of a people that no party has ("Russian-trained Libyan police"), or behind people.
     """
     for left in range(noun - 1, max(noun - reach - 1, -1), -1):
-        start, party = _read_back(doc, left, places)
+        start, party = read_back(doc, left, places)
         if party:
             is_part = is_joint(doc[left + 1]) or (start > 0 and is_joint(doc[start - 1]))
             is_part |= _is_one_of_two(doc, start, places)
@@ -298,10 +300,10 @@ def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()
 
 def _is_one_of_two(doc, start: int, places: dict[str, str]) -> bool:
     """Tell whether another party's word is joined before a party's: "American and Russian diplomats"."""
-    return start > 1 and doc[start - 1].lower_ == "and" and _read_back(doc, start - 2, places)[1] is not None
+    return start > 1 and doc[start - 1].lower_ == "and" and read_back(doc, start - 2, places)[1] is not None
 
 
-def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+def read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
     """The party whose word ends at a token, the longest first: "South Korean", not "Korean"."""
     for start in range(max(i - _LONGEST + 1, 0), i + 1):
         words = doc[start : i + 1].text
@@ -311,7 +313,7 @@ def _read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
     return i, None
 
 
-def _read_place(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
+def read_place(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
     """The end of the word of a party that begins at a token, and the party, the longest first.
 
     None where the word only says whose or of which kind something else is: "of Syria's rebels".

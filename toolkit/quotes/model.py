@@ -13,6 +13,7 @@ from toolkit.quotes.attribution import Attribution
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.decode import Found, find_roles, group_roles
 from toolkit.quotes.quoted import Quoted, Range, locate_quotations
+from toolkit.quotes.relayed import find_relayed
 from toolkit.quotes.source_choice import choose_source
 from toolkit.quotes.twins import find_twins
 from toolkit.quotes.windows import Vocabulary, Window, split_pieces
@@ -45,7 +46,8 @@ def find_attributions(document: Document) -> list[Attribution]:
 
     Notes
     -----
-    English news. Trained on PolNeAR (Newell et al. 2018). Attributions do not nest.
+    English news. Trained on PolNeAR (Newell et al. 2018). Attributions do not nest, but for what somebody is
+    quoted as saying by another.
 
     Examples
     --------
@@ -62,6 +64,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     candidates, certainties = find_candidates(doc, quoted)
     for candidate, certainty in zip(candidates, certainties, strict=True):
         candidate.confidence = calibrate(certainty)
+    candidates += find_relayed(doc, candidates)
     return rules.order_attributions(doc, quoted, leave_out_unlikely(quoted, candidates))
 
 

@@ -33,9 +33,11 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
     -------
     (int, int) or None
         Tokens of the source. The parse's where the encoder has none and the parse has somebody who can speak,
-        and where the encoder is not sure. Nobody where a rubric stands before a colon ("Interview:"). Else
-        the encoder's: cut down to the subject of the cue if it holds more before it ("Rain, as one farmer
-        said"), made whole if it is a piece of a noun phrase ("The" of "The Herald").
+        where the encoder is not sure, and where it goes to another sentence past somebody beside the cue.
+        Nobody where a rubric stands before a colon ("Interview:"). Else the encoder's: cut down to the
+        subject of the cue if it holds more before it ("Rain, as one farmer said"), made whole if it is a
+        piece of a noun phrase ("The" of "The Herald") or holds only the last of those who speak together
+        ("China" of "Russia and China said").
     """
     head = doc[candidate.cue[0] : candidate.cue[-1] + 1].root
     by_parse = find_speaker(head) if head.pos_ in ("VERB", "AUX") else find_noun_speaker(head)
@@ -45,13 +47,24 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
         return None
     if candidate.source is None:
         return by_parse if by_parse and can_speak(doc[slice(*by_parse)].root) else None
-    if by_parse and score < SURE:
+    if by_parse and (score < SURE or _is_passed_over(doc, candidate, by_parse)):
         return by_parse
-    return _trim_before_subject(doc, candidate.source, head) or _complete(doc, candidate)
+    return (
+        _trim_before_subject(doc, candidate.source, head)
+        or _take_joined(doc, candidate, head)
+        or _complete(doc, candidate)
+    )
 
 
 def _is_in_content(candidate: Candidate, source: Range) -> bool:
     return any(start < source[1] and source[0] < end for start, end in candidate.content)
+
+
+def _is_passed_over(doc, candidate: Candidate, by_parse: Range) -> bool:
+    """Tell whether the encoder names somebody of another sentence, past somebody beside the cue."""
+    noun, head = doc[slice(*by_parse)].root, doc[candidate.cue[-1]]
+    is_beside = head.i + 1 == by_parse[0] or by_parse[1] == candidate.cue[0]
+    return is_beside and doc[candidate.source[0]].sent.start != head.sent.start and can_speak(noun)
 
 
 def _trim_before_subject(doc, source: Range, head) -> Range | None:
@@ -63,12 +76,31 @@ def _trim_before_subject(doc, source: Range, head) -> Range | None:
     return (start, min(end, source[1])) if start > source[0] else None
 
 
+def _take_joined(doc, candidate: Candidate, head) -> Range | None:
+    """All who speak together, where the source holds only the last of them."""
+    subject, (start, end) = find_subject(head), candidate.source
+    if subject is not None and subject.i < start and any(start <= t.i < end for t in subject.conjuncts):
+        joined = noun_phrase(subject, stop=head)
+    elif start > 1 and doc[start - 1].dep_ == "cc" and _stands_alone(doc[start - 2]):
+        joined = noun_phrase(doc[start - 2])[0], end
+    else:
+        return None
+    return None if joined[1] != end or _is_in_content(candidate, joined) else joined
+
+
+def _stands_alone(noun) -> bool:
+    """Tell whether a noun is a sentence to the parser, as "Russia" in "Russia and China said" can be."""
+    return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ == "ROOT"
+
+
 def _complete(doc, candidate: Candidate) -> Range:
-    """The whole noun phrase, where the source holds none of its nouns."""
+    """The whole noun phrase, where the source holds none of its nouns, or only what tells its kind."""
     start, end = candidate.source
-    if any(token.pos_ in _NOMINAL for token in doc[start:end]):
+    root = doc[start:end].root
+    is_people = root.dep_ == "amod" and root.ent_type_ == "NORP"
+    if any(token.pos_ in _NOMINAL for token in doc[start:end]) and not is_people:
         return start, end
-    noun = doc[start:end].root.head
+    noun = root.head
     if noun.i < end or noun.pos_ not in _NOMINAL:
         return start, end
     whole = noun_phrase(noun, stop=doc[candidate.cue[0]])

@@ -1,0 +1,109 @@
+"""Counterparts: officials of several states at once, "American and Russian diplomats"."""
+
+from __future__ import annotations
+
+from toolkit.names import Names
+from toolkit.nouns import is_past
+from toolkit.sightings import Sighting, see_person
+from toolkit.titles import OF_EVERY_STATE, STATE_NOUNS, WITHIN_OFFICE, leads_to, read_back, read_place
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_JOINTS = frozenset({",", "and", "or"})
+_PEOPLES = frozenset({"NORP", "GPE"})
+_BESIDE = frozenset({"amod", "compound", "nmod"})
+_ONE_A_STATE = OF_EVERY_STATE | {"ambassador", "leader"}
+
+
+def find_counterparts(doc, taken: set[int], names: Names, day, *, people_at: set[int]) -> list[Sighting]:
+    """Find the officials of several states that share one noun, those of each state by themselves.
+
+    "The Russian and Chinese foreign ministers" and "the foreign ministers of Russia and China" are the two
+    holders where the registry has them, else people of either party. A people that the registry lacks has
+    its officials, too, without party; nothing is found where no state is listed.
+    """
+    sightings = []
+    for token in doc:
+        if token.lower_ not in STATE_NOUNS or token.tag_ not in _PLURAL or token.i in taken:
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].lower_ in WITHIN_OFFICE:
+            start -= 1
+        places = _read_before(doc, start, names) or _read_after(doc, token.i + 1, names)
+        parties = {party for _, _, party in places}
+        if len(places) < 2 or parties == {None} or is_past(doc, min(start, places[0][0])):
+            continue
+        if leads_to(doc, token.i + 1, people_at):
+            continue
+        edge = start if places[-1][1] <= start else None  # the last of the adjectives takes the noun
+        for n, (left, right, party) in enumerate(places):
+            is_with_noun = n == (len(places) - 1 if edge is not None else 0)
+            span = (min(left, start), max(right, token.i + 1)) if is_with_noun else (left, right)
+            sightings.append(_see(doc, span, (start, token.i), (left, right), party, names, day))
+    return sightings
+
+
+def is_of_two(doc, start: int, places: dict[str, str]) -> bool:
+    """Tell whether another people's word is joined before an adjective: "American and Russian diplomats"."""
+    if start < 2 or doc[start - 1].lower_ not in _JOINTS:
+        return False
+    before = doc[start - 2]
+    is_people = before.ent_type_ in _PEOPLES or before.text in places
+    while before.dep_ == "conj" and before.head.i < before.i:
+        before = before.head
+    return is_people and before.dep_ in _BESIDE and before.head.i >= start
+
+
+def _see(doc, span, office, place, party: str | None, names: Names, day) -> Sighting:
+    """Who holds the office in one state, or its people of that kind."""
+    start, noun = office
+    title = doc[start : noun + 1].text.casefold().removesuffix("s")
+    holders = [
+        person
+        for person in names.entries.get(title, ("title", (), None))[1]
+        for held in person.offices_at(day)
+        if party is not None and held.party == party and title in map(str.casefold, held.titles)
+    ]
+    if holders:
+        return see_person(*span, holders[0], day, "title", kind="title")
+    is_one = title in _ONE_A_STATE
+    words, people = doc[slice(*place)].text, title if is_one else doc[start : noun + 1].text
+    actor = f"{words} {people}" if place[0] < start else f"{people} of {words}"
+    return Sighting(*span, actor, party, "title" if is_one else "group", "composed")
+
+
+def _read_before(doc, i: int, names: Names) -> list[tuple[int, int, str | None]]:
+    """The words of states joined before a token, in text order: start, end and party of each."""
+    places: list[tuple[int, int, str | None]] = []
+    while i > 0:
+        start, party = read_back(doc, i - 1, names.places)
+        if party is None and doc[i - 1].ent_type_ not in _PEOPLES:
+            break
+        places.insert(0, (start, i, party))
+        if not is_of_two(doc, start, names.places):
+            break
+        i = start
+        while doc[i - 1].lower_ in _JOINTS:
+            i -= 1
+    return places
+
+
+def _read_after(doc, i: int, names: Names) -> list[tuple[int, int, str | None]]:
+    """The states joined after "of" or "from": start, end and party of each."""
+    places: list[tuple[int, int, str | None]] = []
+    if i >= len(doc) or doc[i].lower_ not in ("from", "of"):
+        return places
+    i += 1
+    while i < len(doc):
+        i += doc[i].lower_ == "the"
+        end, party = read_place(doc, i, names.places)
+        if party is None and (i >= len(doc) or doc[i].ent_type_ not in _PEOPLES):
+            break
+        if party is None:
+            end = next((t.i for t in doc[i:] if t.ent_type_ not in _PEOPLES), len(doc))
+        places.append((i, end, party))
+        i = end
+        while i < len(doc) and doc[i].lower_ in _JOINTS:
+            i += 1
+        if i == end:
+            break
+    return places
