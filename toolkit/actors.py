@@ -83,7 +83,7 @@ def _match(doc, names: Names) -> list[tuple]:
             and is_joint(doc[start - 1])
             and doc[start - 2].text.lower() not in ("al", "el", "anti", "pro")
         )
-        and not (names.entries[key][0] == "group" and end - start > 1 and is_of_two(doc, start, names.places))
+        and not (names.entries[key][0] == "group" and _shares_noun(doc, start, end, names))
         and not _is_of_another(doc, start, end, names.entries[key][2], names)
     ]
 
@@ -102,6 +102,12 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
     if i < 0 or not doc[start].text.islower() or doc[i].ent_type_ not in ("GPE", "NORP"):
         return False
     return names.places.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
+
+
+def _shares_noun(doc, start: int, end: int, names: Names) -> bool:
+    """Tell whether a group is half of two: "Russian diplomats" of "American and Russian diplomats"."""
+    is_plural = end - start > 1 and doc[end - 1].tag_ in ("NNS", "NNPS")
+    return is_plural and is_of_two(doc, start, names.places)
 
 
 def _is_first_name(doc, start: int, end: int) -> bool:

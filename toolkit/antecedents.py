@@ -24,7 +24,6 @@ from toolkit.nouns import (
     governs,
     is_human,
     is_introduced,
-    is_mute,
     is_subject,
 )
 from toolkit.papers import POLLS, find_owner, find_teller, goes_on, is_definite
@@ -52,7 +51,7 @@ from toolkit.sightings import Sighting
 from toolkit.told import collect_told
 from toolkit.turns import find_turns
 
-SURE = {PERSON: 0.5, BODY: 0.6, GROUP: 0.7}
+SURE = {PERSON: 0.5, BODY: 0.5, GROUP: 0.5}
 """Kind → the chance that the first candidate must have: nobody is better than somebody else."""
 FAR = 8  # sentences back: beyond two or three paragraphs a pronoun's person is a guess
 _PAGES = 500  # nouns: so far back "the official" is looked for
@@ -263,9 +262,8 @@ class Scene:
         outside: list | None = None,
         far: int = FAR,
         fits: Callable[[Resolved], object] | None = None,
-        sure: float | None = None,
     ) -> Resolved | None:
-        """The most prominent referent before a token, where its chance is good enough (``sure``)."""
+        """The most prominent referent before a token, where its chance is good enough."""
         self._advance(token.i)
         candidates = [
             each
@@ -283,7 +281,7 @@ class Scene:
             chances[names.get(actor, actor)] += share * each.resolved.chance
         actor, chance = chances.most_common(1)[0]
         first = next(each for each in candidates if each.resolved.actor.casefold() == actor)
-        if chance < (sure or SURE[kinds[0]]) or is_pronoun(first.resolved):
+        if chance < SURE[kinds[0]] or is_pronoun(first.resolved):
             return None
         return replace(first.resolved, chance=chance)
 
@@ -323,7 +321,6 @@ class Scene:
             "spoke": each.spoke,
             "often": min(log2(1 + self.counts[resolved.actor]), 4),
             "human": is_unnamed and is_human(each.token),
-            "mute": is_unnamed and not resolved.members and is_mute(each.token),
             "body": resolved.kind == BODY,
             "thing": resolved.kind == THING,
             "joint": bool(resolved.members),

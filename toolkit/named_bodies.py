@@ -10,8 +10,6 @@ from toolkit.kin import DEPARTMENTS, KINDS, NARROW, OUTLETS, PRESS, WIDE
 from toolkit.nouns import BODY, ORGANIZATIONS, is_human, is_short_for
 from toolkit.referents import Resolved
 
-_SURE = 0.5  # less than for "it": few bodies may be called by the word
-
 
 def find_named_body(scene: Scene, span) -> Resolved | None:
     """The body that "the board" or "the company" means: the last whose name has the word, or the nearest."""
@@ -33,9 +31,7 @@ def find_named_body(scene: Scene, span) -> Resolved | None:
     ):
         return None
     places = _name_places(scene.doc)
-    found = scene.choose(
-        noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places), sure=_SURE
-    )
+    found = scene.choose(noun, (BODY,), far=NEAR, fits=lambda each: _may_be(noun.lower_, each, places))
     if found is None or (noun.lower_ in ("company", "firm") and _is_outlet(found.actor)):
         return None  # an outlet may be the company or may not, and so may its neighbour
     return replace(found, how="description")

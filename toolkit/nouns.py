@@ -131,15 +131,6 @@ def is_human(token) -> bool:
     )
 
 
-def is_mute(noun) -> bool:
-    """Tell whether a noun names nobody who speaks, no body and no paper: "talks", "their hands"."""
-    lemma = noun.lemma_.lower()
-    speaks = (
-        is_human(noun) or lemma in BODIES | ORGANIZATIONS | PAPERS or noun.lower_ in _PEOPLE | _INDEFINITE
-    )
-    return noun.pos_ == "NOUN" and not noun.ent_type_ and not speaks
-
-
 def classify(noun) -> str:
     """The kind of what a noun names: a person, a group, a body, a paper or a thing."""
     lemma = noun.lemma_.lower()

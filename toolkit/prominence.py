@@ -9,13 +9,13 @@ from toolkit.nouns import BODY, GROUP, PERSON
 WEIGHTS = {
     PERSON: {"apart": -1.1, "here": 0.3, "line": -1.4, "subject": 1.4, "governs": 0.5, "possessive": -0.2,
              "object": -0.2, "quoted": -0.5, "pronoun": -0.1, "unknown": -0.2, "unnamed": -1.9, "last": 0.9,
-             "spoke": 0.7, "often": 0.2, "human": -0.8, "mute": 0.0, "body": 0.0, "thing": 0.0, "joint": 0.0},
+             "spoke": 0.7, "often": 0.2, "human": -0.8, "body": 0.0, "thing": 0.0, "joint": 0.0},
     BODY: {"apart": -0.5, "here": 0.2, "line": -1.2, "subject": 1.3, "governs": 0.4, "possessive": -0.3,
            "object": -0.1, "quoted": -0.6, "pronoun": -0.3, "unknown": 0.0, "unnamed": -0.1, "last": 1.3,
-           "spoke": 1.0, "often": 0.3, "human": 0.0, "mute": -1.6, "body": 0.3, "thing": -0.1, "joint": 0.0},
-    GROUP: {"apart": -0.2, "here": 1.1, "line": -1.3, "subject": 1.6, "governs": 0.5, "possessive": -0.2,
-            "object": -0.1, "quoted": -0.7, "pronoun": -1.4, "unknown": 0.0, "unnamed": -0.5, "last": 0.7,
-            "spoke": 0.7, "often": 0.4, "human": 0.3, "mute": -2.0, "body": -1.0, "thing": 0.0, "joint": 0.7},
+           "spoke": 1.0, "often": 0.3, "human": 0.0, "body": 0.3, "thing": -0.1, "joint": 0.0},
+    GROUP: {"apart": -0.7, "here": 0.2, "line": -1.1, "subject": 1.3, "governs": 0.5, "possessive": -0.2,
+            "object": -0.3, "quoted": -0.5, "pronoun": -0.5, "unknown": 0.0, "unnamed": -0.3, "last": 1.1,
+            "spoke": 0.6, "often": 0.5, "human": 0.5, "body": -0.6, "thing": 0.0, "joint": 0.7},
 }  # fmt: skip
 """Kind → what makes a referent of it prominent; fitted by ``training/antecedents.py``."""
 

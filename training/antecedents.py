@@ -44,7 +44,6 @@ PENALTY = {PERSON: 1.0, BODY: 2.0, GROUP: 2.0}  # the best in unseen articles
 SHARED = frozenset(
     "apart here line subject governs possessive object quoted pronoun last spoke often".split()
 )  # few bodies and groups are labelled: where their labels do not tell, these count as for persons
-EXPECTED = {"mute": -2.0}  # before any label: talks and hands do not speak
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.7, 0.8)
 
 
@@ -150,8 +149,7 @@ def fit_kinds(found: dict[str, list]) -> dict[str, dict[str, float]]:
         weights = fit(found[kind], prior, penalty)
         fitted[kind] = dict(zip(prominence.WEIGHTS[kind], weights.round(2).tolist(), strict=True))
         if kind == PERSON:
-            own = fitted[kind].items()
-            prior = np.array([w if name in SHARED else EXPECTED.get(name, 0.0) for name, w in own])
+            prior = np.array([w if name in SHARED else 0.0 for name, w in fitted[kind].items()])
     return fitted
 
 
