@@ -42,6 +42,10 @@ def see(document, names):
         ("A senior Russian diplomat left.", ("Russian diplomat", "Russian diplomat", "Russia", "group")),
         ("Activists left the town.", ("Activists", "activists", "Syrian opposition", "group")),
         ("The State Department agreed.", ("State Department", "State Department", "US", "institution")),
+        (
+            "Syrian TV on Friday showed it.",
+            ("Syrian TV", "Syrian state television", "Syrian government", "institution"),
+        ),
         ("Moscow agreed to the plan.", ("Moscow", "Russia", "Russia", "metonym")),
         ("The Assad regime agreed.", ("Assad regime", "Syrian government", "Syrian government", "label")),
         ("Activist Omar Haddad left.", ("Omar Haddad", "Omar Haddad", "Syrian opposition", "person")),
@@ -55,6 +59,7 @@ def test_sees(parse, names, text, expected):
     ("text", "absent"),
     [
         ("He was born in Moscow.", "Moscow"),
+        ("The Council on Foreign Relations left.", "The Council"),
         ("Shells fell near Damascus.", "Damascus"),
         ("It was a sad day for Syria.", "Syria"),
         ("They met at The Hague.", "Hague"),

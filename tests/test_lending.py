@@ -131,3 +131,18 @@ def test_whoever_speaks_for_somebody_has_that_party(parse, names, mention, party
 def test_whoever_is_of_a_body_has_its_party(parse, names, mention, party):
     found = find_actors(parse(f"The talks had failed. {mention} said no."), names)
     assert [s.party for s in found if s.actor == "Omar Said"] == [party]
+
+
+@pytest.mark.parametrize(
+    ("mention", "party"),
+    [
+        ("Robert Mood, head of the UN mission,", "United Nations"),
+        ("Robert Mood, a former head of the UN mission,", None),
+        ("Robert Mood", None),
+    ],
+)
+def test_somebody_whom_the_registry_dates_otherwise_has_the_party_that_the_words_tell(
+    parse, names, mention, party
+):
+    found = find_actors(parse(f"{mention} said no.", "2011-03-05"), names)
+    assert [s.party for s in found if s.actor == "Robert Mood"] == [party]

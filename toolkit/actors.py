@@ -93,11 +93,12 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
 
     "The Lebanese army", "Israel's opposition", "the Council on Foreign Relations".
     """
-    is_name = doc[end - 1].pos_ == "PROPN" and end - start > 1
+    is_name = doc[end - 1].pos_ == "PROPN" and end - start > 1 + (doc[start].lower_ == "the")
     if party is None or is_name or doc[end - 1].lemma_.lower() in OUTLETS:
         return False
     if end + 1 < len(doc) and doc[end].lower_ in ("for", "on") and doc[end - 1].text[:1].isupper():
-        return doc[end + 1].text[:1].isupper() and doc[end - 1].lower_ in BODIES
+        goes_on = doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "DATE"  # "on Friday"
+        return goes_on and doc[end - 1].lower_ in BODIES
     i = start - 1 - (start > 1 and doc[start - 1].tag_ == "POS")
     if i < 0 or not doc[start].text.islower() or doc[i].ent_type_ not in ("GPE", "NORP"):
         return False

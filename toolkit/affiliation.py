@@ -141,9 +141,11 @@ def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") 
 
 def _read_name(span) -> str | None:
     """The name of a body behind the word for what it is: "al-Watan" of "pro-government daily al-Watan"."""
-    name = next((e for e in span.ents if e.label_ == "ORG" and e.start <= span.root.i < e.end), None)
-    is_told = name is not None and any(t.pos_ == "NOUN" and t.text.islower() for t in name.root.lefts)
-    return name.text if is_told else None
+    doc, start = span.doc, span.root.i
+    while start > span.start and doc[start].pos_ == "PROPN" and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    is_told = span.root.pos_ == "PROPN" and start > span.start and doc[start - 1].pos_ == "NOUN"
+    return doc[start : span.root.i + 1].text if is_told else None
 
 
 def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
