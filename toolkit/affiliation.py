@@ -141,11 +141,13 @@ def affiliate(scene: Scene, span, sighting: Sighting, how: str = "affiliation") 
 
 def _read_name(span) -> str | None:
     """The name of a body behind the word for what it is: "al-Watan" of "pro-government daily al-Watan"."""
-    doc, start = span.doc, span.root.i
-    while start > span.start and doc[start].pos_ == "PROPN" and doc[start - 1].pos_ == "PROPN":
+    doc = span.doc
+    end = next((t.i for t in span if t.text == "," and t.i > span.root.i), span.end)
+    start = end
+    while start > span.start and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    is_told = span.root.pos_ == "PROPN" and start > span.start and doc[start - 1].pos_ == "NOUN"
-    return doc[start : span.root.i + 1].text if is_told else None
+    is_told = span.start < start < end and doc[start - 1].pos_ == "NOUN"
+    return doc[start:end].text if is_told and start - 1 <= span.root.i else None
 
 
 def leave_open(scene: Scene, span, *, whole: bool = False) -> Resolved:
