@@ -32,6 +32,10 @@ RUSSIAN, AMERICAN = ("Russian diplomats", "Russia"), ("American diplomats", "US"
             [("Officials of Russia", "Russia"), ("Officials of China", "China")],
         ),
         (
+            "Delegates of the United States and Russia",
+            [("Delegates of the United States", "US"), ("Delegates of Russia", "Russia")],
+        ),
+        (
             "Cuban and Russian officials",
             [("Cuban officials", "unresolved"), ("Russian officials", "Russia")],
         ),

@@ -108,7 +108,11 @@ def test_the_table_given_is_the_callers_own():
         ("stance.distancing", ["measure", "figure"], ["not measured"]),
         ("stance.distancing", ["measure", "figure", "low", "ceiling"], ["not measured"]),  # both empty
         ("description.sentiment", ["figure"], ["macro-F1", "wrong sign"]),
-        ("parties", ["figure", "value", "low"], ["accuracy", "not measured"]),
+        (
+            "parties",
+            ["figure", "value", "low"],
+            ["accuracy", "party found", "95% interval", "not measured"],
+        ),
         (
             "quotes",
             ["engine", "figure", "value", "low", "ceiling"],
@@ -213,3 +217,11 @@ def test_the_targets_are_told_as_the_floors_have_them():
     for name, floors in FLOORS["targets"].items():
         value = rows.filter(like={"devtest_mt": "NewsMTSC", "masked_units": "Masked"}[name], axis=0)["value"]
         assert value.tolist() == [floors["model"]["macro_f1"]]
+
+
+def test_parties_on_real_news_are_told_as_the_floors_have_them():
+    floors = FLOORS["parties"]["report"]["states"]
+    rows = TABLE[(TABLE["measure"] == "parties") & TABLE["benchmark"].str.startswith("PolNeAR", na=False)]
+    told = rows.set_index("figure")["value"] * 100
+    assert told["party, accuracy"] == pytest.approx(floors["right where given"])
+    assert told["party found, share"] == pytest.approx(floors["found"])

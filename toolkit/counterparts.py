@@ -66,7 +66,8 @@ def _see(doc, span, office, place, party: str | None, names: Names, day) -> Sigh
     if holders:
         return see_person(*span, holders[0], day, "title", kind="title")
     is_one = title in _ONE_A_STATE
-    words, people = doc[slice(*place)].text, title if is_one else doc[start : noun + 1].text
+    first = place[0] - (place[0] > noun and doc[place[0] - 1].lower_ == "the")
+    words, people = doc[first : place[1]].text, title if is_one else doc[start : noun + 1].text
     actor = f"{words} {people}" if place[0] < start else f"{people} of {words}"
     return Sighting(*span, actor, party, "title" if is_one else "group", "composed")
 

@@ -87,6 +87,11 @@ TERMS = (
         "share of what annotators marked that was found at all and has the right speaker",
     ),
     (
+        "party found",
+        "party found",
+        "share of those whom annotators gave a party that have it here too; the rest has none, or another",
+    ),
+    (
         "wrong sign",
         "wrong signs?",
         "of what annotators found negative or positive (“polar”), the share that was scored to the opposite "
