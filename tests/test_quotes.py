@@ -83,6 +83,27 @@ def test_a_word_belongs_to_the_innermost_attribution():
     assert (first["n_words"], second["n_words"]) == (4, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "rest"),
+    [
+        ('The agency quoted Reyes as saying: "We go on." It ended.', "We go on", ["Reyes as saying"]),
+        ("The agency quoted Reyes as saying: “We go on.”", "We go on", ["Reyes as saying"]),
+        (
+            "The agency quoted Reyes as saying, she was “late”, that it was.",
+            "that it was",
+            ["Reyes as saying, she was “late”"],
+        ),
+    ],
+)
+def test_what_is_left_to_the_outer_attribution_has_no_marks_of_the_inner_one(text, inner, rest):
+    content = text[text.index("Reyes") :]
+    outer = {"content": [content], "cue": ["quoted"], "source": ["The agency"]}
+    first, _ = tabulate(text, outer, {"content": [inner], "cue": ["saying"], "source": ["Reyes"]})
+    assert [text[start:end] for start, end in first["spans"]][:1] == (
+        rest or ["Reyes as saying, she was “late”"]
+    )
+
+
 def test_what_stands_between_the_words_of_another_is_reported_by_nobody():
     text = "“We go,” said Reyes, who asked that it be kept quiet. “We stay.”"
     outer = {"content": ["We go", "We stay."], "cue": ["said"], "source": ["Reyes"]}

@@ -154,7 +154,8 @@ def tabulate_attributions(document: Document, attributions: list[Attribution]) -
 
 def _describe(text: str, attribution: Attribution, owned: list[Span], is_quoted) -> dict:
     """The columns that one attribution fills by itself."""
-    spans = [span for span in (_trim(text, span) for span in owned) if span[0] < span[1]]
+    trim = _trim if tuple(owned) == attribution.content else _trim_rest
+    spans = [span for span in (trim(text, span) for span in owned) if span[0] < span[1]]
     words = find_words(text, spans)
     start, negative_end, _ = _outer(attribution)
     end = -negative_end
@@ -255,3 +256,15 @@ def _trim(text: str, span: Span) -> Span:
     piece = text[slice(*span)]
     start = span[0] + len(piece) - len(piece.lstrip())
     return start, max(start, span[1] - len(piece) + len(piece.rstrip()))
+
+
+def _trim_rest(text: str, span: Span) -> Span:
+    """Leave out what belongs to nested words beside: ': "' before them, '."' behind; all without a word."""
+    start, end = _trim(text, span)
+    if not find_words(text, [(start, end)]):
+        return start, start
+    while text[start] in ",.”" or (text[start] == '"' and text.count('"', start, end) % 2):
+        start, end = _trim(text, (start + 1, end))
+    while text[end - 1] in ":,“" or (text[end - 1] == '"' and text.count('"', start, end) % 2):
+        start, end = _trim(text, (start, end - 1))
+    return start, end
