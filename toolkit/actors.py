@@ -16,13 +16,12 @@ from toolkit.counterparts import find_counterparts, is_of_two
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
 from toolkit.full_names import is_joint
-from toolkit.kin import OUTLETS
 from toolkit.lending import lend_parties
 from toolkit.names import Names
 from toolkit.nouns import BODIES, is_past, is_short_for
 from toolkit.people import find_people
 from toolkit.sightings import Sighting, is_acting, see_person
-from toolkit.titles import find_state_nouns, find_titles, leads_to
+from toolkit.titles import find_state_nouns, find_titles, is_people, leads_to
 
 __all__ = ["Sighting", "find_actors", "is_acting"]
 
@@ -93,14 +92,17 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
 
     "The Lebanese army", "Israel's opposition", "the Council on Foreign Relations".
     """
-    is_name = doc[end - 1].pos_ == "PROPN" and end - start > 1 + (doc[start].lower_ == "the")
-    if party is None or is_name or doc[end - 1].lemma_.lower() in OUTLETS:
-        return False
+    first = start + (doc[start].lower_ == "the" and end - start > 1)
+    is_name = doc[end - 1].pos_ == "PROPN" and end - first > 1 and doc[first].text[:1].isupper()
+    if party is None or is_name or party not in names.places.values():
+        return False  # a newspaper is of the media wherever it is
     if end + 1 < len(doc) and doc[end].lower_ in ("for", "on") and doc[end - 1].text[:1].isupper():
         goes_on = doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "DATE"  # "on Friday"
         return goes_on and doc[end - 1].lower_ in BODIES
     i = start - 1 - (start > 1 and doc[start - 1].tag_ == "POS")
-    if i < 0 or not doc[start].text.islower() or doc[i].ent_type_ not in ("GPE", "NORP"):
+    if i < 0 or not doc[start].text.islower():
+        return False
+    if not is_people(doc[i]):
         return False
     return names.places.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
 

@@ -38,7 +38,7 @@ NO_NAMES = frozenset(
     "memorial ministry mountain museum news north observer office park party plan plaza police post prize "
     "register report republic resort river road room school securities senate sentinel show south square "
     "stadium state states station store street studios team telegraph times tower towers tribune "
-    "university valley west".split()
+    "university valley via west".split()
 )  # fmt: skip
 DAYS = frozenset(
     "april august december february friday january july june march may monday november october saturday "

@@ -50,6 +50,7 @@ def _lend(doc, found: list[Sighting], given: list[tuple], judging: frozenset[str
     places = {s.end - 1: s.party for s in found if s.kind == "metonym"}
     offices = {s.end: s.party for s in found if s.how == "office" and doc[s.end : s.end + 1].text == ","}
     acting = party_at | places
+    acting_labels = labelled | party_at
     people = {s.end - 1: s for s in found if s.kind == "person" and s.party}
     again = partial(_find_again, doc, _list_by_word(doc, bodies))
     parties: dict[str, str] = {}
@@ -57,7 +58,7 @@ def _lend(doc, found: list[Sighting], given: list[tuple], judging: frozenset[str
         if _is_stranger(sighting) and sighting.actor not in parties:
             giver = giver_at.get(sighting.start)
             near = [party_at.get(i) for i in _describe_places(doc, sighting, giver)]
-            near += [served.get(i) or party_at.get(i) or again(i) for i in _find_served(doc, sighting)]
+            near += [served.get(i) or acting_labels.get(i) or again(i) for i in _find_served(doc, sighting)]
             headed = _find_headed(doc, sighting, giver)
             near += [party_at.get(i) or labelled.get(i) or again(i) for i in headed]
             near += [labelled.get(giver.i)] if giver is not None else []

@@ -60,7 +60,9 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
         if party is None:
             left, party = _find_before(doc, token.i, names.places, reach=5, stops=taken)
             party = party if _is_owned(doc, left, token.i) else None
-        if party and (_is_of_another(doc, left, token) or _is_elsewhere(doc, left, token.i + 1, names)):
+        if party and _is_of_another(doc, left, token):
+            continue
+        if party and _is_elsewhere(doc, left, token.i + 1, party, names):
             continue
         end = token.i + 1
         if party is None and end < len(doc) and doc[end].lower_ == "of":
@@ -81,12 +83,22 @@ def _is_of_another(doc, left: int, noun) -> bool:
     return noun.lemma_.lower() in _HEADS and _names_another(doc, left, noun.i, but=WITHIN_OFFICE)
 
 
-def _is_elsewhere(doc, left: int, end: int, names: Names) -> bool:
-    """Tell whether a common word stands with a place of no party: "state officials in Ohio"."""
-    is_small = doc[left].text.lower() in names.adjectives
-    if not is_small or end + 1 >= len(doc) or doc[end].lower_ not in ("in", "of"):
+def _is_elsewhere(doc, left: int, end: int, party: str, names: Names) -> bool:
+    """Tell whether a common word stands with a place of another party, or none: "state officials in Ohio"."""
+    if not doc[left].text.islower() and doc[left].text.lower() not in names.adjectives:
         return False
-    return doc[end + 1].ent_type_ == "GPE" and read_place(doc, end + 1, names.places)[1] is None
+    if left and is_people(doc[left - 1]) and names.places.get(doc[left - 1].text) != party:
+        return True  # "Iranian state television"
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "of"):
+        return False
+    is_place = doc[end + 1].ent_type_ == "GPE" or doc[end + 1].text in names.places
+    return is_place and read_place(doc, end + 1, names.places)[1] != party
+
+
+def is_people(token) -> bool:
+    """Tell whether a word is a people's or a place's: "Iranian", "Bahraini"."""
+    is_adjective = token.tag_ in ("JJ", "NNP") and token.text[:1].isupper() and not token.is_sent_start
+    return token.ent_type_ in _PEOPLES or (is_adjective and token.text.endswith(("an", "i", "ish", "ese")))
 
 
 def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:

@@ -21,7 +21,7 @@ _LAST = 2  # sentences back: of whom they speak are "the two"
 
 def find_both(scene: Scene, span) -> Resolved | None:
     """Whom "both senators", "both sides" or "each side" means."""
-    if span[0].lower_ not in ("both", "each") or span.root.pos_ != "NOUN":
+    if span[0].lower_ not in ("both", "each") or span.root.pos_ != "NOUN" or _is_of_several(span.root):
         return None
     if span.root.tag_ != "NNS" or not is_human(span.root) or span[0].lower_ == "each":
         return find_together(scene, span)
@@ -37,6 +37,8 @@ def find_together(scene: Scene, span) -> Resolved | None:
     """
     noun = span.root
     is_of_people, is_of_bodies = is_human(noun), noun.lemma_.lower() in _ABREAST
+    if _is_of_several(noun):
+        return None
     n = next((_NUMBERS[t.lower_] for t in span if t.lower_ in _NUMBERS), None)
     if noun.pos_ == "NOUN" and not (is_of_people or (is_of_bodies and n and not is_told_whose(noun))):
         return None
@@ -56,6 +58,12 @@ def find_together(scene: Scene, span) -> Resolved | None:
         if members and (len(members) == n if n else is_told):
             return replace(each.resolved, how="description")
     return _join_last(scene, span, kinds) if n == 2 else None
+
+
+def _is_of_several(noun) -> bool:
+    """Tell whether others are counted than who is meant: "the two countries' leaders"."""
+    owners = [t for t in noun.children if t.dep_ == "poss"]
+    return any(t.lower_ in _NUMBERS for owner in owners for t in owner.subtree)
 
 
 def _join_last(scene: Scene, span, kinds: tuple[str, ...]) -> Resolved | None:
