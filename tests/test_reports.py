@@ -103,7 +103,7 @@ def page(demo, tmp_path_factory):
         ("validity", "wrong signof what annotators found negative or positive"),
         ("validity", "calibration errorhow far the stated confidence lies"),
         ("validity", "ceilingthe same figure of annotators against each other"),
-        ("validity", "Not measured against annotators yet: parties"),
+        ("validity", "Not measured against annotators yet: "),
         ("methods", "by the registry “syria-2012”"),
         ("methods", "near copies (4 articles in 2 groups) are resampled together"),
         ("methods", "Media Portrayal Toolkit (version"),
