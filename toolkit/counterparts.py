@@ -11,6 +11,8 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINTS = frozenset({",", "and", "or"})
 _PEOPLES = frozenset({"NORP", "GPE"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
+_TELLING = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+_RANKS = frozenset("both high-level many most other several senior some top various".split())
 _ONE_A_STATE = OF_EVERY_STATE | {"ambassador", "leader"}
 
 
@@ -32,7 +34,7 @@ def find_counterparts(doc, taken: set[int], names: Names, day, *, people_at: set
         parties = {party for _, _, party in places}
         if len(places) < 2 or parties == {None} or is_past(doc, min(start, places[0][0])):
             continue
-        if leads_to(doc, token.i + 1, people_at):
+        if leads_to(doc, token.i + 1, people_at) or _is_narrowed(doc, start, token.i + 1, places):
             continue
         edge = start if places[-1][1] <= start else None  # the last of the adjectives takes the noun
         for n, (left, right, party) in enumerate(places):
@@ -40,6 +42,18 @@ def find_counterparts(doc, taken: set[int], names: Names, day, *, people_at: set
             span = (min(left, start), max(right, token.i + 1)) if is_with_noun else (left, right)
             sightings.append(_see(doc, span, (start, token.i), (left, right), party, names, day))
     return sightings
+
+
+def _is_narrowed(doc, start: int, end: int, places: list[tuple]) -> bool:
+    """Tell whether other words say who is meant: "religious leaders of …", "… ambassadors to Lebanon"."""
+    first, last = min(start, places[0][0]), max(end, places[-1][1])
+    before = doc[first - 1] if first and not doc[first].is_sent_start else None
+    is_told = before is not None and before.pos_ in _TELLING and before.lower_ not in _RANKS
+    goes_on = last < len(doc) and doc[last].lower_ in ("at", "from", "in", "of", "to")
+    is_own = all(
+        doc[a].text[:1].isupper() and "opposition" not in doc[a:b].text.lower() for a, b, _ in places
+    )
+    return is_told or goes_on or not is_own
 
 
 def is_of_two(doc, start: int, places: dict[str, str]) -> bool:
