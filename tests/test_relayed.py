@@ -64,6 +64,12 @@ def test_who_is_quoted_speaks_within_the_words_of_the_agency(text, contents, spe
 @pytest.mark.parametrize(
     ("text", "source", "cue", "contents"),
     [
+        (
+            "Interfax did not quote Reyes as saying talks go on.",
+            "Interfax",
+            "quote",
+            ["Reyes as saying talks go on"],
+        ),
         ("Interfax quoted Reyes.", "Interfax", "quoted", ["Reyes"]),
         ("Reyes was quoted as saying talks go on.", "Reyes", "was quoted as saying", ["talks go on"]),
         ("Reyes said that talks go on.", "Reyes", "said", ["that talks go on"]),

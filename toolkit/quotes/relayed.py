@@ -20,7 +20,9 @@ def find_relayed(doc, candidates: list[Candidate]) -> Iterator[Candidate]:
     for outer in candidates:
         verb = next((word for t in outer.cue for word in _list_verbs(doc[t]) if is_quoted_as(word)), None)
         source = find_speaker(verb) if verb is not None else None
-        if source is None or not any(start <= source[0] < source[1] <= end for start, end in outer.content):
+        if source is None or any(t.dep_ == "neg" for t in verb.head.head.children):
+            continue
+        if not any(start <= source[0] < source[1] <= end for start, end in outer.content):
             continue
         if verb.head.head.i < source[0] and source[1] <= verb.head.i:
             source = source[0], verb.head.i  # all up to "as": the parser cuts long phrases
