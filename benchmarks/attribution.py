@@ -5,7 +5,8 @@
     python benchmarks/attribution.py --corpus FOLDER --split train dev --human
 
 FOLDER holds train/ and dev/ as PolNeAR has them; it is not part of this project. A split that is kept for
-a final test runs only when it is named with --split.
+a final test runs only when it is named with --split. What somebody says within another's content is left out:
+PolNeAR has no attribution whose source and cue lie inside the content of another.
 
 ``--human`` measures, instead of an engine, how far annotators agree on the articles that several of them
 labelled: the alphabetically first is taken as gold, each other one as prediction. What the first one found
@@ -92,8 +93,28 @@ def predict(articles: dict, *, engine: str, pipeline: str | None = None) -> dict
     quotes = extract_quotes(table, engine=engine, pipeline=pipeline)
     predictions: dict[str, list[Attribution]] = {name: [] for name in articles}
     for name, rows in quotes.groupby("article_id", sort=False):
-        predictions[name] = list(to_attributions(rows))
+        predictions[name] = leave_out_relayed(list(to_attributions(rows)))
     return predictions
+
+
+def leave_out_relayed(attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions of an article without those whose source and cue lie inside the content of another."""
+    relayed = tell_relayed(attributions)
+    return [each for each, inside in zip(attributions, relayed, strict=True) if not inside]
+
+
+def tell_relayed(attributions: list[Attribution]) -> list[bool]:
+    """Whether source and cue of each one lie inside the content of another."""
+
+    def holds(outer: Attribution, part: tuple[int, int]) -> bool:
+        return any(start <= part[0] and part[1] <= end for start, end in outer["content"])
+
+    def is_relayed(inner: Attribution) -> bool:
+        parts = [*inner["source"], *inner["cue"]]
+        others = (each for each in attributions if each is not inner)
+        return len(parts) > 1 and any(all(holds(each, part) for part in parts) for each in others)
+
+    return [is_relayed(each) for each in attributions]
 
 
 def to_attributions(rows: pd.DataFrame) -> Iterator[Attribution]:

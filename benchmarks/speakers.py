@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from attribution import tell_relayed
 from attribution_measures import Words, match_contents, prepare_attributions
 from floors import find_sunk, read_floors
 from polnear import read_split
@@ -199,10 +200,13 @@ def judge_articles(articles: dict, labels: dict, *, engine: str, registry: Regis
         ends = resolve(document, found, names)
         words = Words(text)
         predicted = [{r: list(getattr(each, r)) for r in ("source", "cue", "content")} for each in found]
+        kept = [n for n, is_inside in enumerate(tell_relayed(predicted)) if not is_inside]
         pairs = match_contents(
-            words, prepare_attributions(words, gold), prepare_attributions(words, predicted)
+            words,
+            prepare_attributions(words, gold),
+            prepare_attributions(words, [predicted[n] for n in kept]),
         )
-        partners = dict(pairs.keys())
+        partners = {number: kept[n] for number, n in pairs}
         for number, (kind, places) in labels[document.article_id].items():
             rows = ends[partners[number]] if number in partners else []
             judged.append(

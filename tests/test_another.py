@@ -27,3 +27,13 @@ def test_a_third_is_of_the_kind_of_the_first(say):
     assert [row["speaker"] for row in say(text, "An activist", "Another", "A third")][1:] == [
         "another activist"
     ] * 2
+
+
+def test_a_third_after_two_kinds_is_of_neither(say):
+    text = "An activist said war is near. An official said talks go on. A third said peace is far."
+    assert say(text, "An activist", "An official", "A third")[-1]["speaker"] == "third"
+
+
+def test_what_is_added_to_another_does_not_count(say):
+    text = f"{ACTIVIST} Another, who met Kofi Annan, said talks go on."
+    assert say(text, "An activist", "Another, who met Kofi Annan,")[-1]["speaker"] == "another activist"

@@ -166,10 +166,20 @@ def test_an_absent_corpus_is_said_clearly(modules, tmp_path, capsys):
     assert "corpus: expected a folder with text/ and attributions/" in capsys.readouterr().err
 
 
-def test_contents_of_nested_attributions_count_for_the_one_around(modules):
+def test_what_is_relayed_counts_for_the_one_around_only(modules):
     table = {"one": ("Lind said that Reyes told him that the port was closed.", [])}
-    outer, inner = modules["attribution"].predict(table, engine="rules")["one"]
-    assert outer["content"][-1] == inner["content"][-1]
+    [outer] = modules["attribution"].predict(table, engine="rules")["one"]
+    assert outer["cue"] == [(5, 9)]
+    assert outer["content"][-1][1] == len(table["one"][0]) - 1
+
+
+def test_what_shares_words_without_its_source_is_not_relayed(modules):
+    one = {"source": [(0, 4)], "cue": [(5, 9)], "content": [(10, 40)]}
+    sharing = {"source": [(0, 4)], "cue": [(12, 15)], "content": [(16, 40)]}
+    relayed = {"source": [(10, 14)], "cue": [(15, 19)], "content": [(20, 40)]}
+    unnamed = {"source": [], "cue": [(15, 19)], "content": [(20, 40)]}
+    leave_out = modules["attribution"].leave_out_relayed
+    assert leave_out([one, sharing, relayed, unnamed]) == [one, sharing, unnamed]
 
 
 def test_floors_name_sets_and_measures(modules):

@@ -26,6 +26,16 @@ def test_the_nearest_subject_is_meant_or_nobody(resolve, make_quote, text, menti
     assert resolve(text, [quote])[0]["speaker"] == person
 
 
+@pytest.mark.parametrize("quoting", ["Ban Ki-moon quoted him", "Ban Ki-moon left. He quoted him"])
+def test_who_quotes_him_is_somebody_else(resolve, make_quote, quoting):
+    text = f"Barack Obama spoke in Rome. {quoting} as saying that talks go on."
+    quote = make_quote(text, 0, "that talks go on", "him", "saying", at=text.index("him"))
+    [row] = resolve(
+        text, [quote | {"speaker_start": text.index("him"), "speaker_end": text.index("him") + 3}]
+    )
+    assert row["speaker"] == "Barack Obama"
+
+
 def test_a_speaker_is_not_whom_the_speech_is_about(resolve, make_quote):
     text = "Barack Obama spoke to NBC. The fall of Assad, he suggested, is near."
     quote = make_quote(text, 0, "The fall of Assad, he suggested, is near", "he", "suggested")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from toolkit.acronyms import find_acronyms
-from toolkit.counterparts import find_counterparts, is_of_two
+from toolkit.counterparts import find_counterparts
 from toolkit.document import Document
 from toolkit.first_names import is_first_name
 from toolkit.full_names import is_joint
@@ -20,8 +20,10 @@ from toolkit.lending import lend_parties
 from toolkit.names import Names
 from toolkit.nouns import BODIES, is_past, is_short_for
 from toolkit.people import find_people
+from toolkit.places import is_of_two, is_people
 from toolkit.sightings import Sighting, is_acting, see_person
-from toolkit.titles import find_state_nouns, find_titles, is_people, leads_to
+from toolkit.state_nouns import find_state_nouns
+from toolkit.titles import find_titles, leads_to
 
 __all__ = ["Sighting", "find_actors", "is_acting"]
 
@@ -94,7 +96,7 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
     """
     first = start + (doc[start].lower_ == "the" and end - start > 1)
     is_name = doc[end - 1].pos_ == "PROPN" and end - first > 1 and doc[first].text[:1].isupper()
-    if party is None or is_name or party not in names.places.values():
+    if party is None or is_name or party not in names.party_words.values():
         return False  # a newspaper is of the media wherever it is
     if end + 1 < len(doc) and doc[end].lower_ in ("for", "on") and doc[end - 1].text[:1].isupper():
         goes_on = doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "DATE"  # "on Friday"
@@ -104,13 +106,13 @@ def _is_of_another(doc, start: int, end: int, party: str | None, names: Names) -
         return False
     if not is_people(doc[i]):
         return False
-    return names.places.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
+    return names.party_words.get(doc[i].text, names.adjectives.get(doc[i].text)) != party
 
 
 def _shares_noun(doc, start: int, end: int, names: Names) -> bool:
     """Tell whether a group is half of two: "Russian diplomats" of "American and Russian diplomats"."""
     is_plural = end - start > 1 and doc[end - 1].tag_ in ("NNS", "NNPS")
-    return is_plural and is_of_two(doc, start, names.places)
+    return is_plural and is_of_two(doc, start, names.party_words)
 
 
 def _is_first_name(doc, start: int, end: int) -> bool:

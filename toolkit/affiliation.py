@@ -48,7 +48,9 @@ def find_affiliation(
         is_whose = sighting.kind in kinds or sighting.how == "office"
         ties = WITHIN_NAME | ({"poss"} if is_of else set())  # "Syria's rebels" are not Syria's
         if is_whose and _belongs_to(scene.doc[sighting.end - 1], span.root, ties):
-            return affiliate(scene, span, sighting)
+            several = sighting.shared is not None and sighting.shared != head.i
+            several |= _is_joined(scene.doc[sighting.end - 1], head)
+            return leave_open(scene, span) if several else affiliate(scene, span, sighting)
     is_own = span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON"
     if is_own and (is_of or role in _OF_STATES):
         return _serve(scene, span, outside, role=role)
@@ -64,11 +66,16 @@ def find_affiliation(
             return affiliate(scene, span, governed)
         places = {t.i for each in objects for t in (each, *each.conjuncts)}
         served = [s for s in inside if s.kind in kinds and not places.isdisjoint(range(s.start, s.end))]
-        if len({s.party for s in served}) > 1:
+        if len({s.party for s in served}) > 1 or any(s.shared is not None for s in served):
             return None  # "a spokesman for Moscow and Beijing"
         if served:
             return affiliate(scene, span, served[0])
     return None
+
+
+def _is_joined(token, head) -> bool:
+    """Tell whether another word before a noun is joined to one: "rebel and government commanders"."""
+    return token.i < head.i and any(t.i < head.i for t in token.conjuncts)
 
 
 def _find_seat(scene: Scene, span, head) -> Resolved | None:

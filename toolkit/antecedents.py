@@ -21,6 +21,7 @@ from toolkit.nouns import (
     THING,
     acts,
     classify,
+    find_subjects_of_object,
     governs,
     is_human,
     is_introduced,
@@ -288,10 +289,17 @@ class Scene:
     def find_candidates(self, token, kinds: tuple, *, gender: str | None, outside: list | None, far: int):
         """The referents before a token that a pronoun of this number and gender may mean, nearest first."""
         here = self._sentence_of[token.i]
+        barred = {
+            each.resolved.actor
+            for subject in find_subjects_of_object(token)
+            for each in self._referents.get(subject.i, ())
+        }
         for each in self.look_back(token.i):
             if here - each.sentence > far:
                 return
             resolved = each.resolved
+            if resolved.actor in barred:
+                continue
             known = resolved.gender or self._genders.get(resolved.actor)
             if resolved.kind not in kinds or (gender and known not in (None, gender)):
                 continue

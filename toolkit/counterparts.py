@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.names import Names
 from toolkit.nouns import is_past
+from toolkit.places import PEOPLES, is_of_two, read_back, read_place, step_over_joints
 from toolkit.sightings import Sighting, see_person
-from toolkit.titles import OF_EVERY_STATE, STATE_NOUNS, WITHIN_OFFICE, leads_to, read_back, read_place
+from toolkit.state_nouns import STATE_NOUNS, WITHIN_OFFICE, is_told_apart
+from toolkit.titles import OF_EVERY_STATE, leads_to
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _JOINTS = frozenset({",", "and", "or"})
-_PEOPLES = frozenset({"NORP", "GPE"})
-_BESIDE = frozenset({"amod", "compound", "nmod"})
-_TELLING = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
-_RANKS = frozenset("both high-level many most other several senior some top various".split())
-_ONE_A_STATE = OF_EVERY_STATE | {"ambassador", "leader"}
+_BODIES = frozenset(
+    "administration army cabinet embassy government military ministry mission parliament".split()
+)
+_ONE_A_STATE = OF_EVERY_STATE | _BODIES | {"ambassador", "leader"}
 
 
 def find_counterparts(doc, taken: set[int], names: Names, day, *, people_at: set[int]) -> list[Sighting]:
@@ -47,58 +50,55 @@ def find_counterparts(doc, taken: set[int], names: Names, day, *, people_at: set
 def _is_narrowed(doc, start: int, end: int, places: list[tuple]) -> bool:
     """Tell whether other words say who is meant: "religious leaders of …", "… ambassadors to Lebanon"."""
     first, last = min(start, places[0][0]), max(end, places[-1][1])
-    before = doc[first - 1] if first and not doc[first].is_sent_start else None
-    is_told = before is not None and before.pos_ in _TELLING and before.lower_ not in _RANKS
     goes_on = last < len(doc) and doc[last].lower_ in ("at", "from", "in", "of", "to")
+    goes_on |= last > end and last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN")
     is_own = all(
         doc[a].text[:1].isupper() and "opposition" not in doc[a:b].text.lower() for a, b, _ in places
     )
-    return is_told or goes_on or not is_own
-
-
-def is_of_two(doc, start: int, places: dict[str, str]) -> bool:
-    """Tell whether another people's word is joined before an adjective: "American and Russian diplomats"."""
-    if start < 2 or doc[start - 1].lower_ not in _JOINTS:
-        return False
-    before = doc[start - 2]
-    is_people = before.ent_type_ in _PEOPLES or before.text in places
-    while before.dep_ == "conj" and before.head.i < before.i:
-        before = before.head
-    return is_people and before.dep_ in _BESIDE and before.head.i >= start
+    return is_told_apart(doc, first) or goes_on or not is_own
 
 
 def _see(doc, span, office, place, party: str | None, names: Names, day) -> Sighting:
     """Who holds the office in one state, or its people of that kind."""
     start, noun = office
-    title = doc[start : noun + 1].text.casefold().removesuffix("s")
-    holders = [
-        person
+    title = doc[start : noun + 1].text.casefold().removesuffix(doc[noun].lower_) + doc[noun].lemma_.lower()
+    holders = {
+        person.name: person
         for person in names.entries.get(title, ("title", (), None))[1]
         for held in person.offices_at(day)
         if party is not None and held.party == party and title in map(str.casefold, held.titles)
-    ]
-    if holders:
-        return see_person(*span, holders[0], day, "title", kind="title")
-    is_one = title in _ONE_A_STATE
+    }
+    if len(holders) == 1:
+        return replace(see_person(*span, *holders.values(), day, "title", kind="title"), shared=noun)
+    if party is not None and title == "government":
+        return Sighting(*span, party, party, "party", "composed", shared=noun)
+    is_one = title in _ONE_A_STATE and len(holders) == 0
     first = place[0] - (place[0] > noun and doc[place[0] - 1].lower_ == "the")
     words, people = doc[first : place[1]].text, title if is_one else doc[start : noun + 1].text
+    if not doc[start].ent_type_ and place[0] > noun:
+        people = people[0].lower() + people[1:]
     actor = f"{words} {people}" if place[0] < start else f"{people} of {words}"
-    return Sighting(*span, actor, party, "title" if is_one else "group", "composed")
+    actor = _find_listed(actor, party, names) or actor
+    return Sighting(*span, actor, party, "title" if is_one else "group", "composed", shared=noun)
+
+
+def _find_listed(actor: str, party: str | None, names: Names) -> str | None:
+    """The group by which a registry lists somebody: "Russian officials" are "Russian diplomats" by some."""
+    groups = (forms for each in names.registry.parties if each.name == party for forms in each.groups)
+    return next((forms[0] for forms in groups if actor.casefold() in map(str.casefold, forms)), None)
 
 
 def _read_before(doc, i: int, names: Names) -> list[tuple[int, int, str | None]]:
     """The words of states joined before a token, in text order: start, end and party of each."""
     places: list[tuple[int, int, str | None]] = []
     while i > 0:
-        start, party = read_back(doc, i - 1, names.places)
-        if party is None and doc[i - 1].ent_type_ not in _PEOPLES:
+        start, party = read_back(doc, i - 1, names.party_words)
+        if party is None and doc[i - 1].ent_type_ not in PEOPLES:
             break
         places.insert(0, (start, i, party))
-        if not is_of_two(doc, start, names.places):
+        if not is_of_two(doc, start, names.party_words):
             break
-        i = start
-        while doc[i - 1].lower_ in _JOINTS:
-            i -= 1
+        i = step_over_joints(doc, start) + 1
     return places
 
 
@@ -110,11 +110,11 @@ def _read_after(doc, i: int, names: Names) -> list[tuple[int, int, str | None]]:
     i += 1
     while i < len(doc):
         i += doc[i].lower_ == "the"
-        end, party = read_place(doc, i, names.places)
-        if party is None and (i >= len(doc) or doc[i].ent_type_ not in _PEOPLES):
+        end, party = read_place(doc, i, names.party_words)
+        if party is None and (i >= len(doc) or doc[i].ent_type_ not in PEOPLES):
             break
         if party is None:
-            end = next((t.i for t in doc[i:] if t.ent_type_ not in _PEOPLES), len(doc))
+            end = next((t.i for t in doc[i:] if t.ent_type_ not in PEOPLES), len(doc))
         places.append((i, end, party))
         i = end
         while i < len(doc) and doc[i].lower_ in _JOINTS:

@@ -179,7 +179,7 @@ def _is_person(words, labels: Counter, names: Names) -> bool:
     ):
         return False
     last = words[-1].text
-    if last in names.places or NO_NAMES.intersection((words[-1].lower_, words[0].lower_)):
+    if last in names.party_words or NO_NAMES.intersection((words[-1].lower_, words[0].lower_)):
         return False
     if len(words[0].text.strip(".")) == 1 and labels[last, "GPE"]:
         return False  # "N. Korea"
@@ -281,7 +281,7 @@ def _find_divided(doc, names: Names) -> set[int]:
     divided = set()
     for i in hyphens:
         after = doc[i + 1]
-        is_place = after.text in names.places or after.ent_type_ in ("GPE", "NORP")
+        is_place = after.text in names.party_words or after.ent_type_ in ("GPE", "NORP")
         is_full = _begins_name(doc, i + 1) and not _is_double_first(doc, i)
         is_part = after.dep_ == "compound" and after.head.pos_ == "NOUN" and counts[after.text] == 1
         if is_place or is_full or is_part or after.text in alone:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from toolkit.full_names import DAYS, read_honorific
-from toolkit.sightings import Sighting
+from toolkit.sightings import Sighting, list_counterparts
 
 _FIRMS = frozenset("associates brothers co company daughters partners sons".split())
-_BETWEEN = frozenset({"", "and", "and the", "or"})
 _KINDS = frozenset({"person", "institution", "party", "metonym"})
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -19,7 +18,7 @@ def split_joint(span, sightings: Sequence[Sighting] = ()) -> list:
 
     ``sightings``: who is named in the mention, by which "Lavrov and UN envoy Annan" can be told to be two.
     """
-    names = _list_names(span, sightings)
+    names = _list_names(span, sightings) or _split_counterparts(span, sightings, whole=True)
     if names:
         return names
     doc, parts, start = span.doc, [], span.start + (span[0].lower_ == "both" and len(span) > 1)
@@ -58,30 +57,16 @@ def _leave_out_title(span):
     return span.doc[start : span.end]
 
 
-def _split_counterparts(span, sightings: Sequence[Sighting]) -> list:
-    """Split "American and Russian diplomats", "the foreign ministers of Russia and China"."""
-    for some in list_counterparts(span.doc, sightings):
-        if some[0].start <= span.root.i < some[-1].end:
+def _split_counterparts(span, sightings: Sequence[Sighting], *, whole: bool = False) -> list:
+    """Split "American and Russian diplomats", "the foreign ministers of Russia and China".
+
+    ``whole``: only where they are all of the mention.
+    """
+    for some in list_counterparts(sightings):
+        is_whole = some[0].start <= span.start + 1 and some[-1].end == span.end
+        if is_whole if whole else some[0].start <= span.root.i < some[-1].end:
             return [span.doc[s.start : s.end] for s in some]
     return []
-
-
-def list_counterparts(doc, sightings: Sequence[Sighting]) -> Iterator[list[Sighting]]:
-    """Those who share one plural noun, as ``counterparts`` finds them: only one of them holds the noun."""
-    some: list[Sighting] = []
-    for each in (*(s for s in sightings if s.how in ("composed", "title")), None):
-        if each is None or (some and doc[some[-1].end : each.start].text.strip(", ") not in _BETWEEN):
-            nouns = [t for s in some if (t := doc[s.start : s.end].root).tag_ in ("NNS", "NNPS")]
-            if len(some) > 1 and len(nouns) == 1 and all(_is_modifier(doc, s, nouns[0]) for s in some):
-                yield some
-            some = []
-        if each:
-            some.append(each)
-
-
-def _is_modifier(doc, sighting: Sighting, noun) -> bool:
-    root = doc[sighting.start : sighting.end].root
-    return root.i == noun.i or noun.is_ancestor(root)
 
 
 def _split_misread(span, sightings: Sequence[Sighting]) -> list:

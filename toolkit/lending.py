@@ -10,7 +10,8 @@ from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR
 from toolkit.nouns import AFFILIATED, BODIES, LEADING, SPEAKING_FOR, has_left, is_distant, is_past
 from toolkit.sightings import Sighting
-from toolkit.titles import ENVOYS, STATE_NOUNS
+from toolkit.state_nouns import STATE_NOUNS
+from toolkit.titles import ENVOYS
 
 _SERVING = frozenset("for of to".split())
 _COMING = frozenset("from of with".split())

@@ -26,7 +26,7 @@ class Names:
     entries: dict[str, tuple]
     surnames: dict[str, list[Person]]
     adjectives: dict[str, str]
-    places: dict[str, str]
+    party_words: dict[str, str]
     relations: dict[tuple[str, str], Person]
     offices: dict[str, tuple[Office, ...]]
     judging: frozenset[str] = frozenset()
@@ -35,6 +35,7 @@ class Names:
 def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
     """Prepare a registry for ``find_actors``; the cost grows with its aliases, once."""
     exact, lower, titles, offices, entries = {}, {}, defaultdict(list), defaultdict(tuple), {}
+    spellings = defaultdict(dict)  # "u.n." would be cut otherwise than "U.N."
 
     def add(phrases, texts, kind, actor, party):
         key = f"{len(entries)}"
@@ -46,10 +47,13 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         for office in person.offices:
             for title in office.titles:
                 titles[title.casefold()].append(person)
+                spellings[title.casefold()][title] = None
     for office in registry.offices:
         for title in dict.fromkeys(map(str.casefold, office.titles)):
             offices[title] += (office,)
             titles.setdefault(title, [])
+        for title in office.titles:
+            spellings[title.casefold()][title] = None
     for party in registry.parties:
         own_names = [name for name in (party.name, *party.names) if name not in party.metonyms]
         add(exact, own_names, "party", party.name, party.name)
@@ -71,11 +75,13 @@ def compile_names(registry: Registry, *, pipeline: str | None = None) -> Names:
         registry=registry,
         find_exact=match(exact, attribute="ORTH", pipeline=pipeline),
         find_lower=match(lower, attribute="LOWER", pipeline=pipeline),
-        find_titles=match({title: [title] for title in titles}, attribute="LOWER", pipeline=pipeline),
+        find_titles=match(
+            {title: list(spellings[title]) for title in titles}, attribute="LOWER", pipeline=pipeline
+        ),
         entries=entries,
         surnames=dict(surnames),
         adjectives=adjectives,
-        places=adjectives
+        party_words=adjectives
         | {word: party.name for party in registry.parties for word in (*party.names, *party.metonyms)},
         relations={(word, other): p for p in registry.people for word, other in p.relations},
         offices=dict(offices),

@@ -191,6 +191,13 @@ def governs(token, other) -> bool:
     return is_subject and token.head.i != other.head.i and token.head.is_ancestor(other)
 
 
+def find_subjects_of_object(token) -> list:
+    """The subjects of the verb whose object a pronoun is: whoever quotes "him" is somebody else."""
+    if token.dep_ not in ("dobj", "dative"):
+        return []
+    return [t for t in token.head.lefts if t.dep_ == "nsubj"]
+
+
 def is_introduced(noun) -> bool:
     """Tell whether an article brings somebody in: "a woman", "another man"."""
     return any(t.dep_ == "det" and t.lower_ in ("a", "an", "another") for t in noun.children)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.called import list_given_names
 from toolkit.cast import SINGULAR, tell_gender
-from toolkit.joint import list_counterparts
 from toolkit.nouns import AUTHOR, BODIES, BODY, GROUP, PERSON, classify, is_human, is_introduced, is_short_for
 from toolkit.schema import UNRESOLVED
-from toolkit.sightings import Sighting, is_acting
+from toolkit.sightings import Sighting, is_acting, list_counterparts
 
 _KINDS = {"person": PERSON, "title": PERSON, "group": GROUP}
 _WHERE = frozenset(
@@ -207,7 +206,7 @@ def _join_counterparts(doc, sightings: list[Sighting], referents: list[Referent]
     """Officials of several states together: "American and Russian diplomats"."""
     at = {each.token.i: each for each in referents}
     joined = []
-    for some in list_counterparts(doc, sightings):
+    for some in list_counterparts(sightings):
         each = [at[i] for s in some if (i := doc[s.start : s.end].root.i) in at]
         if len(each) == len(some):
             noun = next(one for one in each if one.token.tag_ in ("NNS", "NNPS"))

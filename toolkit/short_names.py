@@ -60,7 +60,7 @@ def find_short_forms(doc, taken: set[int], cast: Cast, names: Names, day, titled
         listed = _choose_listed(doc, names, cast, word, token, start, title)
         if listed:
             found.append(see_person(start, token.i + 1, listed, day, "surname"))
-        elif title and _is_surname(token) and word not in names.places and word not in names.surnames:
+        elif title and _is_surname(token) and word not in names.party_words and word not in names.surnames:
             found.append(_see_titled(doc, token.i, title, cast))
     return found
 

@@ -1,31 +1,14 @@
-"""Titles: words of state with a party's word ("Syrian lawmakers"), and titles that stand for their holder."""
+"""Titles that stand for their holder: "the Russian foreign minister", "the Secretary-General"."""
 
 from __future__ import annotations
 
 from toolkit.first_names import is_first_name
-from toolkit.full_names import is_joint
 from toolkit.names import Names
-from toolkit.nouns import is_human, is_past
+from toolkit.nouns import is_past
+from toolkit.places import PEOPLES, find_before, find_outer, names_another, read_place
 from toolkit.sightings import Sighting, see_person
 
-STATE_NOUNS = frozenset(
-    "administration agency aide aides airforce ambassador ambassadors armies army authorities cabinet "
-    "chancellor chancellors charge command commander commanders consul consuls counterpart counterparts "
-    "defence defense delegate delegates delegation delegations diplomacy diplomat diplomats embassies "
-    "embassy envoy envoys force forces general generals government governments intelligence junta "
-    "lawmaker lawmakers leader leaders leadership media military minister ministers ministries ministry "
-    "mission missions navy negotiator negotiators officer officers official officials parliament police "
-    "premier premiers president presidents regime representative representatives security senator "
-    "senators service services side spokesman spokesmen spokesperson spokeswoman state television troops "
-    "tv"
-    .split()
-)  # fmt: skip
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
-_HEADS = frozenset("commander general leader president representative".split())
-WITHIN_OFFICE = STATE_NOUNS | frozenset(
-    "acting armed chief deputy economy finance foreign health information interior justice oil permanent "
-    "prime trade vice".split()
-)
 OF_EVERY_STATE = frozenset(
     {
         "defence minister",
@@ -41,64 +24,7 @@ OF_EVERY_STATE = frozenset(
 """Without a state beside them they mean a holder whom the article names, or nobody of the registry."""
 _NEAR = 100  # words in which an envoy who was named is meant rather than one who was not
 _CLOSE = 3  # sentences in which two holders of one title leave it open who is meant
-_LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _NOT_THE_HOLDER = frozenset("a an another assistant deputy shadow under vice -".split())
-_BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
-_PEOPLES = frozenset({"NORP", "GPE"})
-_WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
-
-
-def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
-    """A word of state with its party: "Syrian security forces", "the representative of France"."""
-    sightings = []
-    for token in doc:
-        if token.lower_ not in STATE_NOUNS or token.i in taken or token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in STATE_NOUNS:
-            continue
-        left, party = _find_before(doc, token.i, names.adjectives, reach=5, stops=taken)
-        if party is None:
-            left, party = _find_before(doc, token.i, names.places, reach=5, stops=taken)
-            party = party if _is_owned(doc, left, token.i) else None
-        if party and _is_of_another(doc, left, token):
-            continue
-        if party and _is_elsewhere(doc, left, token.i + 1, party, names):
-            continue
-        end = token.i + 1
-        if party is None and end < len(doc) and doc[end].lower_ == "of":
-            left, (end, party) = token.i, read_place(doc, end + 1, names.places)
-        if party and not is_past(doc, left):
-            sightings.append(Sighting(left, end, doc[left:end].text, party, "group", "composed"))
-    return sightings
-
-
-def _is_owned(doc, left: int, noun: int) -> bool:
-    """Tell whether a place has a word of state: "Russia's deputy minister", not "Syria's exiled leaders"."""
-    owner = next((t.i for t in doc[left:noun] if t.tag_ == "POS"), None)
-    return owner is not None and all(t.lower_ in WITHIN_OFFICE for t in doc[owner + 1 : noun])
-
-
-def _is_of_another(doc, left: int, noun) -> bool:
-    """Tell whether somebody leads another body than a party's: "Syrian refugee leaders"."""
-    return noun.lemma_.lower() in _HEADS and _names_another(doc, left, noun.i, but=WITHIN_OFFICE)
-
-
-def _is_elsewhere(doc, left: int, end: int, party: str, names: Names) -> bool:
-    """Tell whether a common word stands with a place of another party, or none: "state officials in Ohio"."""
-    if not doc[left].text.islower() and doc[left].text.lower() not in names.adjectives:
-        return False
-    if left and is_people(doc[left - 1]) and names.places.get(doc[left - 1].text) != party:
-        return True  # "Iranian state television"
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "of"):
-        return False
-    is_place = doc[end + 1].ent_type_ == "GPE" or doc[end + 1].text in names.places
-    return is_place and read_place(doc, end + 1, names.places)[1] != party
-
-
-def is_people(token) -> bool:
-    """Tell whether a word is a people's or a place's: "Iranian", "Bahraini"."""
-    is_adjective = token.tag_ in ("JJ", "NNP") and token.text[:1].isupper() and not token.is_sent_start
-    return token.ent_type_ in _PEOPLES or (is_adjective and token.text.endswith(("an", "i", "ish", "ese")))
 
 
 def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]:
@@ -113,13 +39,15 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         left, party = _find_owner(doc, start, end, names)
         if party is None and _is_of_others(doc, start):
             continue
+        if find_outer(doc, left, party, names):
+            continue  # "Turkey's U.N. envoy" is not the UN's
         if is_past(doc, start):
-            if not (_names_another(doc, left, start) or _is_narrowed(doc, start, end, names)):
+            if not (names_another(doc, left, start) or _is_narrowed(doc, start, end, names)):
                 sightings += _see_former(doc, (left, start, end), names.entries[title][1], party, people, day)
             continue
         if not _is_the_holder(doc, left, start, end):
             continue
-        if left < start and _names_another(doc, left, start):
+        if left < start and names_another(doc, left, start):
             continue
         if leads_to(doc, end, people_at):
             sightings += _see_office(left, end, names.offices.get(title, ()), party, day)
@@ -233,11 +161,6 @@ def _is_the_holder(doc, left: int, start: int, end: int) -> bool:
     return not any(t.lower_ in _NOT_THE_HOLDER for t in before)
 
 
-def _names_another(doc, left: int, noun: int, *, but: frozenset[str] = frozenset()) -> bool:
-    """Tell whether another body stands between a party's word and a noun: "the Russian Church leader"."""
-    return any(t.pos_ in ("NOUN", "PROPN") and t.lower_ not in but for t in doc[left + 1 : noun])
-
-
 def _see_office(left: int, end: int, offices, party: str | None, day) -> list[Sighting]:
     """An office of one party, whoever holds it: "the US Secretary of State"."""
     fitting = [o for o in offices if party in (None, o.party) and (day is None or o.covers(day))]
@@ -258,7 +181,7 @@ def _longest_titles(matches: list[tuple]) -> list[tuple]:
 
 def _is_of_others(doc, start: int) -> bool:
     """Tell whether a title names a state that the registry does not have: "the Australian minister"."""
-    return any(t.ent_type_ in _PEOPLES for t in doc[max(start - 2, 0) : start])
+    return any(t.ent_type_ in PEOPLES for t in doc[max(start - 2, 0) : start])
 
 
 def _is_narrowed(doc, start: int, end: int, names: Names) -> bool:
@@ -270,7 +193,7 @@ def _is_narrowed(doc, start: int, end: int, names: Names) -> bool:
         return False
     after = doc[end]
     if _says_whose(doc, start, end):
-        return read_place(doc, end + 1, names.places)[1] is None
+        return read_place(doc, end + 1, names.party_words)[1] is None
     is_person = after.ent_type_ == "PERSON" or is_first_name(after.text)
     is_run = after.pos_ == "PROPN" and after.text[:1].isupper() and not is_person
     return is_run and (doc[end - 1].head.i >= end or start <= after.head.i < end)
@@ -278,9 +201,9 @@ def _is_narrowed(doc, start: int, end: int, names: Names) -> bool:
 
 def _find_owner(doc, start: int, end: int, names: Names) -> tuple[int, str | None]:
     """Find the party word before a title ("Russia's", "Russian") or after it ("of Syria")."""
-    left, party = _find_before(doc, start, names.places, reach=3)
+    left, party = find_before(doc, start, names.party_words, reach=3)
     if party is None and _says_whose(doc, start, end):
-        party = read_place(doc, end + 1, names.places)[1]
+        party = read_place(doc, end + 1, names.party_words)[1]
     return left, party
 
 
@@ -290,51 +213,3 @@ def _says_whose(doc, start: int, end: int) -> bool:
         return False
     is_envoy = doc[end - 1].lower_ in ENVOYS | {"mediator", "negotiator"}
     return doc[end].lower_ == "of" or (doc[end].head.i in range(start, end) and not is_envoy)
-
-
-def _find_before(doc, noun: int, places: dict[str, str], *, reach: int, stops=()) -> tuple[int, str | None]:
-    """Where the party's word before a noun begins, and the party.
-
-    None behind the word of a people that no party has ("Russian-trained Libyan police"), or behind people.
-    """
-    for left in range(noun - 1, max(noun - reach - 1, -1), -1):
-        start, party = read_back(doc, left, places)
-        if party:
-            is_part = is_joint(doc[left + 1]) or (start > 0 and is_joint(doc[start - 1]))
-            is_part |= _is_one_of_two(doc, start, places)
-            return (noun, None) if is_part else (start, party)  # "US-backed forces", "an African-American"
-        if doc[left].pos_ not in _BETWEEN or doc[left].text in ",;:." or left in stops:
-            break
-        if doc[left].ent_type_ in _PEOPLES or (doc[left].tag_ == "NNS" and is_human(doc[left])):
-            break
-    return noun, None
-
-
-def _is_one_of_two(doc, start: int, places: dict[str, str]) -> bool:
-    """Tell whether another party's word is joined before a party's: "American and Russian diplomats"."""
-    return start > 1 and doc[start - 1].lower_ == "and" and read_back(doc, start - 2, places)[1] is not None
-
-
-def read_back(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
-    """The party whose word ends at a token, the longest first: "South Korean", not "Korean"."""
-    for start in range(max(i - _LONGEST + 1, 0), i + 1):
-        words = doc[start : i + 1].text
-        party = places.get(words) or (doc[start].is_sent_start and places.get(words[0].lower() + words[1:]))
-        if party:
-            return start, party
-    return i, None
-
-
-def read_place(doc, i: int, places: dict[str, str]) -> tuple[int, str | None]:
-    """The end of the word of a party that begins at a token, and the party, the longest first.
-
-    None where the word only says whose or of which kind something else is: "of Syria's rebels".
-    """
-    i += i < len(doc) and doc[i].lower_ == "the"
-    for end in range(min(i + _LONGEST, len(doc)), i, -1):
-        party = places.get(doc[i:end].text)
-        if party:
-            last = doc[end - 1]
-            is_owner = end < len(doc) and doc[end].tag_ == "POS"
-            return end, None if is_owner or (last.dep_ in _WITHIN and last.head.i >= end) else party
-    return i + 1, None

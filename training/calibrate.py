@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.attribution_measures import Words, match_contents, prepare_attributions
 from benchmarks.polnear import read_split
 from toolkit import encoder, language
-from toolkit.quotes import model
+from toolkit.quotes import model, rules
 from toolkit.quotes.candidates import to_attribution
 from toolkit.quotes.quoted import locate_quotations
 
@@ -37,7 +37,7 @@ STEPS = 50  # Newton's method has settled long before
 def judge_article(doc, text: str, gold: list[dict]) -> tuple[list[list[float]], list[bool]]:
     """What the engine knows of each attribution of an article, and whether it is right."""
     quoted = locate_quotations(doc, text)
-    candidates, certainties = model.find_candidates(doc, quoted)
+    candidates, certainties = model.find_candidates(doc, quoted, rules.find_candidates(doc, quoted))
     made = [to_attribution(doc, quoted, candidate) for candidate in candidates]
     known = [n for n, attribution in enumerate(made) if attribution.content]
     words = Words(text)

@@ -59,6 +59,11 @@ def subtract_ranges(ranges, holes) -> list[Range]:
     return left
 
 
+def intersect_ranges(ranges, others) -> list[Range]:
+    """What ranges and others have in common."""
+    return subtract_ranges(ranges, subtract_ranges(ranges, others))
+
+
 def to_attribution(doc, quoted: Quoted, candidate: Candidate, continues: int | None = None) -> Attribution:
     """Turn tokens into characters; the content is empty where it has no word."""
     content = [balance_marks(quoted, trim_range(doc, piece)) for piece in candidate.content]
@@ -80,8 +85,10 @@ def to_spans(doc, ranges: Iterable[Range]) -> tuple[Span, ...]:
 
 
 def trim_range(doc, piece: Range) -> Range:
-    """Leave out white space, quotation marks, commas and dashes at both ends; empty without a word."""
+    """Leave out white space, quotation marks, commas, dashes and a last "and"; empty without a word."""
     start, end = piece
+    if end - start > 1 and doc[end - 1].dep_ == "cc" and end < len(doc) and is_word(doc[end]):
+        end -= 1
     if not any(is_word(token) for token in doc[start:end]):
         return start, start
     while _is_edge(doc[start].text) or doc[start].text in _STOPS:

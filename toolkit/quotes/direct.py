@@ -13,7 +13,7 @@ from toolkit.quotes.candidates import Candidate, Range, is_word, merge_ranges, s
 from toolkit.quotes.cues import find_frames, is_so_called
 from toolkit.quotes.labels import find_signature
 from toolkit.quotes.quoted import Quoted, Stretch
-from toolkit.quotes.sources import find_speaker, find_speaker_beside
+from toolkit.quotes.sources import find_quoted_as, find_speaker, find_speaker_beside
 
 _SENTENCE_END = frozenset((".", "!", "?", "...", "…", "?!"))
 _TAKES_CUE = frozenset((",", "?", "!", "-", "--", "—", "–", "...", "…", "?!"))
@@ -137,11 +137,15 @@ def find_cue_after(doc, stretch: Stretch, after: Range) -> int | None:
 
 def quote(doc, found: dict[int, Candidate], head: int, ranges: list[Range]) -> Candidate:
     """Let a cue take quoted stretches; they replace what the parse gave it as content."""
+    said = find_quoted_as(doc[head])
+    cue = [head]
+    if said is not None:
+        head, cue = said.i, [head, said.head.i, said.i]
     candidate = found.get(head)
     if candidate is None:
         verb = doc[head]
         source = find_speaker(verb) if verb.pos_ in ("VERB", "AUX") else find_label(doc, head)
-        candidate = found[head] = Candidate(head=head, content=[], cue=[head], source=source)
+        candidate = found[head] = Candidate(head=head, content=[], cue=cue, source=source)
     held = candidate.content if candidate.direct or overlaps(candidate.content, ranges) else []
     if not candidate.direct:
         goes_on = candidate.frame == "parenthesis" and all(start > head for start, _ in ranges)

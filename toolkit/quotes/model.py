@@ -13,7 +13,7 @@ from toolkit.quotes.attribution import Attribution
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.decode import Found, find_roles, group_roles
 from toolkit.quotes.quoted import Quoted, Range, locate_quotations
-from toolkit.quotes.relayed import find_relayed
+from toolkit.quotes.relayed import QUOTED_AS, find_relayed
 from toolkit.quotes.source_choice import choose_source
 from toolkit.quotes.twins import find_twins
 from toolkit.quotes.windows import Vocabulary, Window, split_pieces
@@ -46,8 +46,8 @@ def find_attributions(document: Document) -> list[Attribution]:
 
     Notes
     -----
-    English news. Trained on PolNeAR (Newell et al. 2018). Attributions do not nest, but for what somebody is
-    quoted as saying by another.
+    English news. Trained on PolNeAR (Newell et al. 2018), whose attributions do not nest: what somebody says
+    within the words of another is found by the rules, and seldom, as benchmarks/relayed.py tells.
 
     Examples
     --------
@@ -61,17 +61,19 @@ def find_attributions(document: Document) -> list[Attribution]:
     if not len(doc):
         return []
     quoted = locate_quotations(doc, document.text)
-    candidates, certainties = find_candidates(doc, quoted)
+    by_rules = rules.find_candidates(doc, quoted)
+    candidates, certainties = find_candidates(doc, quoted, by_rules)
     for candidate, certainty in zip(candidates, certainties, strict=True):
         candidate.confidence = calibrate(certainty)
-    candidates += find_relayed(doc, candidates)
+    candidates += find_relayed(doc, quoted, candidates, by_rules)
     return rules.order_attributions(doc, quoted, leave_out_unlikely(quoted, candidates))
 
 
-def find_candidates(doc, quoted: Quoted) -> tuple[list[Candidate], list[list[float]]]:
+def find_candidates(
+    doc, quoted: Quoted, by_rules: list[Candidate]
+) -> tuple[list[Candidate], list[list[float]]]:
     """The attributions in tokens, and what tells how certain each one is."""
     encoder = load_encoder(MODEL)
-    by_rules = rules.find_candidates(doc, quoted)
     pieces = split_pieces(
         doc, quoted, by_rules, encoder.tokenizer, _read_vocabulary(), masked=encoder.settings["masked"]
     )
@@ -136,13 +138,17 @@ def tell_certainty(found: Found, scores: np.ndarray, roles: np.ndarray) -> list[
 
 
 def leave_out_unlikely(quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
-    """Leave out what is less likely right than ``LEAST``, unless a quotation begins it or it is continued."""
+    """Leave out what is less likely right than ``LEAST``, unless its words are plain.
+
+    They are where a quotation begins it, it is continued, or somebody is quoted "as saying".
+    """
     continued = {id(candidate.continues) for candidate in candidates if candidate.continues}
     return [
         candidate
         for candidate in candidates
         if candidate.confidence >= LEAST
         or id(candidate) in continued
+        or candidate.frame == QUOTED_AS
         or quoted.holds(candidate.content[0][0])
     ]
 

@@ -1,45 +1,102 @@
-"""Relayed words: what somebody is quoted as saying by another, "the agency quoted Reyes as saying …"."""
+"""Relayed words: what somebody says within the words of another, "the agency reported that Reyes said …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from toolkit.quotes.candidates import Candidate, subtract_ranges
-from toolkit.quotes.quoted import Range
-from toolkit.quotes.sources import find_speaker, is_quoted_as
+from toolkit.quotes.candidates import Candidate, intersect_ranges, subtract_ranges
+from toolkit.quotes.cues import find_frames
+from toolkit.quotes.quoted import Quoted, Range
+from toolkit.quotes.scope import is_finite, is_speech
+from toolkit.quotes.sources import find_quoting
 
+QUOTED_AS = "quoted_as"
+"""Frame of "quoted Reyes as saying", which is sure by its words, and of what she is quoted as saying."""
 _LISTENERS = frozenset({"dobj", "dative"})
+_DAYS = frozenset({"DATE", "TIME"})
+_BEFORE_DAYS = frozenset({"at", "early", "in", "late", "on"})
+_NOT_SAID = frozenset("deny dispute doubt expect fear hope refute reject want wish".split())
+_OPEN = frozenset({"if", "unless", "whether"})
+_THINGS = frozenset({"it", "that", "these", "this", "those"})
 
 
-def find_relayed(doc, candidates: list[Candidate]) -> Iterator[Candidate]:
+def find_relayed(
+    doc, quoted: Quoted, candidates: list[Candidate], by_rules: list[Candidate]
+) -> Iterator[Candidate]:
     """The attributions inside those of who relays them: Reyes said it, the agency says that she did.
 
-    The encoder learned to give all to the agency. Of each "quoted Reyes as saying …" in a content, who spoke
-    and what was said are one more attribution, as sure as the one that it lies in.
+    The encoder learned from a corpus without nesting, and gives all to the agency. What the rules find within
+    a content is one more attribution: speech in a clause of its own tense outside quotation marks, and what
+    somebody is quoted as saying. Nobody said what others deny, or what they would say.
     """
-    for outer in candidates:
-        verb = next((word for t in outer.cue for word in _list_verbs(doc[t]) if is_quoted_as(word)), None)
-        source = find_speaker(verb) if verb is not None else None
-        if source is None or any(t.dep_ == "neg" for t in verb.head.head.children):
+    cue_of = {token: outer for outer in candidates for token in outer.cue}
+    held_by = {i: outer for outer in candidates for start, end in outer.content for i in range(start, end)}
+    quoting: dict[int, list[Candidate]] = {}
+    for inner in by_rules:
+        if inner.source is None or not inner.cue or _is_negated(doc[inner.head]):
             continue
-        if not any(start <= source[0] < source[1] <= end for start, end in outer.content):
+        verb = find_quoting(doc[inner.head])
+        if verb is not None:
+            if verb.i in cue_of and not _is_negated(verb):
+                quoting.setdefault(verb.i, []).append(inner)
             continue
-        if verb.head.head.i < source[0] and source[1] <= verb.head.i:
-            source = source[0], verb.head.i  # all up to "as": the parser cuts long phrases
-        content = _find_said(outer, source, verb)
-        if content:
-            yield Candidate(verb.i, content, [verb.i], source, confidence=outer.confidence)
+        outer = held_by.get(inner.head)
+        if outer is None or outer.source is None or inner.head in cue_of or quoted.holds(inner.head):
+            continue
+        is_whole = all(held_by.get(i) is outer for i in range(*inner.source))
+        if is_whole and not inner.direct and is_speech(doc, inner) and _is_said(doc, inner, outer):
+            yield _nest(outer, inner, intersect_ranges(inner.content, outer.content))
+    for verb, some in quoting.items():
+        outer = cue_of[verb]
+        for inner in some:
+            is_other = inner.source != outer.source
+            if is_other and (inner.head in outer.cue or inner.head not in cue_of):
+                others = [each for each in some if each is not inner]
+                inner = replace(inner, source=_reach_as(doc, verb, inner))
+                outer.frame = QUOTED_AS
+                yield _nest(outer, inner, _find_said(doc, outer, inner, others))
 
 
-def _list_verbs(token) -> Iterator:
-    """What a verb of quoting has somebody do: "saying" of "quoted her as saying"."""
-    for child in token.rights:
-        yield from child.rights
+def _nest(outer: Candidate, inner: Candidate, content: list[Range]) -> Candidate:
+    """What the rules found, as sure as what it lies in."""
+    return Candidate(
+        inner.head, content, [inner.head], inner.source, frame=outer.frame, confidence=outer.confidence
+    )
 
 
-def _find_said(outer: Candidate, source: Range, verb) -> list[Range]:
-    """What was said: the content behind "as saying", or, where nothing is, the words before the agency."""
-    listeners = [t.right_edge.i + 1 for t in verb.rights if t.dep_ in _LISTENERS and t.ent_type_ != "DATE"]
-    last = max(listeners, default=verb.i + 1)
-    after = subtract_ranges(outer.content, [(0, last)])
-    return after or subtract_ranges(outer.content, [(min(source[0], verb.i - 1), last)])
+def _is_negated(verb) -> bool:
+    return any(t.dep_ == "neg" for t in verb.children)
+
+
+def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
+    """Whether it was said: "says", "has said"; not "to say", "would say", "if he says", "denies that"."""
+    verb = doc[inner.head]
+    is_open = any(t.lower_ in _OPEN for t in verb.lefts)
+    is_thing = doc[inner.source[0]].lower_ in _THINGS and "parenthesis" not in find_frames(verb)
+    is_had = any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
+    return is_finite(verb) and not (is_open or is_thing or is_had)
+
+
+def _reach_as(doc, verb: int, inner: Candidate) -> Range:
+    """Who is quoted, all up to "as": the parser cuts long phrases. A day before "as" is no part of them."""
+    start, end = inner.source
+    before = doc[inner.head].head.i  # "as"
+    if not verb < start < end <= before:
+        return start, end
+    day = next((t.i for t in doc[end:before] if t.ent_type_ in _DAYS), before)
+    while day > end and doc[day - 1].lower_ in _BEFORE_DAYS:
+        day -= 1
+    return start, day
+
+
+def _find_said(doc, outer: Candidate, inner: Candidate, others: list[Candidate]) -> list[Range]:
+    """What was said: of a quotation what the marks hold, else all but who is quoted and who listens."""
+    if inner.direct or others:
+        theirs = [(each.source[0], max(end for _, end in each.content)) for each in others]
+        theirs = [(start, end) for start, end in theirs if start > inner.head]
+        return subtract_ranges(intersect_ranges(inner.content, outer.content), theirs)
+    verb = doc[inner.head]
+    listeners = [t.right_edge.i + 1 for t in verb.rights if t.dep_ in _LISTENERS and t.ent_type_ not in _DAYS]
+    last = max((end for end in listeners if end <= inner.content[0][0]), default=verb.i + 1)
+    return subtract_ranges(outer.content, [(0, last)])

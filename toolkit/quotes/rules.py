@@ -14,10 +14,11 @@ from toolkit.quotes.quoted import Quoted, locate_quotations
 from toolkit.quotes.scope import drop_nested, release_coordinated
 from toolkit.quotes.sources import (
     find_noun_speaker,
+    find_quoted_as,
+    find_quoting,
     find_speaker,
     find_speaker_beside,
     find_subject,
-    is_quoted_as,
 )
 
 _FRAMES_OF = {
@@ -96,7 +97,7 @@ def read_cue(token) -> Candidate | None:
     known = find_frames(token)
     if not known or (token.head.lower_ == "in" and find_view(token.head) is not None):
         return None
-    if is_depiction(token) or is_so_called(token) or quotes_somebody(token):
+    if is_depiction(token) or is_so_called(token) or find_quoted_as(token) is not None:
         return None
     for frame in _FRAMES_OF[token.pos_](token):
         if frame.name in known:
@@ -113,11 +114,6 @@ def is_depiction(token) -> bool:
     """Images show, but say nothing: a picture is no speaker."""
     subject = find_subject(token) if token.lemma_ == "show" else None
     return subject is not None and subject.lemma_.lower() in _PICTURES
-
-
-def quotes_somebody(token) -> bool:
-    """ "was quoted as saying", "quoted Reyes as saying": the cue is "saying", which sees to the rest."""
-    return any(is_quoted_as(word) for child in token.rights for word in child.rights)
 
 
 def make_candidate(token, frame: frames.Frame) -> Candidate:
@@ -148,10 +144,13 @@ def find_cue(token, frame: frames.Frame | None = None) -> list[int]:
     words = {token.i, *(frame.cue if frame else ())}
     words.update(child.i for child in token.rights if child.dep_ == "prt")
     parts = {child.i for child in token.lefts if child.dep_ in _CUE_PARTS}
-    if is_quoted_as(token):
-        words.update((token.head.i, token.head.head.i))
-        parts |= {child.i for child in token.head.head.lefts if child.dep_ in _CUE_PARTS}
-        parts |= {token.head.i, token.head.head.i}
+    quoting = find_quoting(token)
+    if quoting is not None:
+        words.add(token.head.i)
+        parts.add(token.head.i)
+    if quoting is not None and quoting == token.head.head:
+        words.add(quoting.i)
+        parts |= {quoting.i, *(child.i for child in quoting.lefts if child.dep_ in _CUE_PARTS)}
     at = token.i - 1
     while at in parts:
         words.add(at)

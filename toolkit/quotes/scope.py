@@ -13,6 +13,9 @@ from toolkit.quotes.cues import find_frames
 from toolkit.quotes.sources import ANY_SUBJECT, can_speak
 
 _VERBS = frozenset(("VERB", "AUX"))
+_SAID = frozenset({"for", "infinitive", "object_infinitive", "on", "predicate"})
+_CLAIMING = frozenset({"accuse", "blame", "claim", "demand", "deny"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _DEPTH = 6  # how many heads up the reported clause is looked for
 
 
@@ -25,7 +28,7 @@ def release_coordinated(doc, candidates: list[Candidate]) -> None:
             continue
         clause = _reported_clause(verb)
         outer = by_head.get(clause.head.i) if clause is not None else None
-        if outer is None or outer.source is None or not _reports(doc, outer):
+        if outer is None or outer.source is None or not is_speech(doc, outer):
             continue
         if not _belongs_outside(verb, clause, doc[outer.head]):
             continue
@@ -61,16 +64,28 @@ def drop_nested(doc, candidates: list[Candidate]) -> list[Candidate]:
             place += 1
         open_ = [(end, number) for end, number in open_ if end > candidate.head]
         around = [candidates[number] for _, number in open_ if candidates[number] is not candidate]
-        if not around or _reports(doc, candidate):
+        if not around or is_speech(doc, candidate):
             kept.append(candidate)
     return kept
 
 
-def _reports(doc, candidate: Candidate) -> bool:
-    """Whether a candidate is speech: quoted, or a clause after a verb of saying."""
-    if candidate.direct:
-        return True
-    return candidate.frame in ("clause", "parenthesis") and "quote" in find_frames(doc[candidate.head])
+def is_speech(doc, candidate: Candidate) -> bool:
+    """Whether a candidate is speech: quoted, a clause after a verb of saying, or what else somebody has said.
+
+    That is what was asked for, called something, accused or claimed, in a tense: "urged them to leave".
+    """
+    verb = doc[candidate.head]
+    if candidate.direct or "quote" not in find_frames(verb):
+        return candidate.direct
+    is_told = candidate.frame in _SAID or (candidate.frame == "object" and verb.lemma_ in _CLAIMING)
+    return candidate.frame in ("clause", "parenthesis") or (is_told and is_finite(verb))
+
+
+def is_finite(verb) -> bool:
+    """Whether a verb is in a tense, by itself or by its auxiliary: "says", "has said", not "may say"."""
+    parts = (verb, *(t for t in verb.lefts if t.dep_ in ("aux", "auxpass")))
+    tags = {t.tag_ for t in parts}
+    return not tags.isdisjoint(_FINITE) and "MD" not in tags
 
 
 def _has_subject(verb) -> bool:

@@ -48,10 +48,10 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
     if candidate.source is None:
         return by_parse if by_parse and can_speak(doc[slice(*by_parse)].root) else None
     if by_parse and (score < SURE or _is_passed_over(doc, candidate, by_parse)):
-        return by_parse
+        return _take_joined(doc, candidate, by_parse, head) or by_parse
     return (
         _trim_before_subject(doc, candidate.source, head)
-        or _take_joined(doc, candidate, head)
+        or _take_joined(doc, candidate, candidate.source, head)
         or _complete(doc, candidate)
     )
 
@@ -76,16 +76,26 @@ def _trim_before_subject(doc, source: Range, head) -> Range | None:
     return (start, min(end, source[1])) if start > source[0] else None
 
 
-def _take_joined(doc, candidate: Candidate, head) -> Range | None:
+def _take_joined(doc, candidate: Candidate, source: Range, head) -> Range | None:
     """All who speak together, where the source holds only the last of them."""
-    subject, (start, end) = find_subject(head), candidate.source
+    subject, (start, end) = find_subject(head), source
     if subject is not None and subject.i < start and any(start <= t.i < end for t in subject.conjuncts):
         joined = noun_phrase(subject, stop=head)
+    elif start > 1 and doc[start - 1].dep_ == "cc" and doc[start:end].root.left_edge.i < start:
+        joined = noun_phrase(doc[start:end].root)[0], end
+    elif subject is not None and subject.i < start and _is_beside(doc, source, head):
+        joined = noun_phrase(subject, stop=head)[0], end
     elif start > 1 and doc[start - 1].dep_ == "cc" and _stands_alone(doc[start - 2]):
         joined = noun_phrase(doc[start - 2])[0], end
     else:
         return None
     return None if joined[1] != end or _is_in_content(candidate, joined) else joined
+
+
+def _is_beside(doc, source: Range, head) -> bool:
+    """Tell whether a source is one more subject, joined: "officials" of "U.S., and British officials"."""
+    is_joined = doc[source[0] - 1].dep_ == "cc"
+    return is_joined and any(t.dep_ == "nsubj" and t.head == head for t in doc[slice(*source)])
 
 
 def _stands_alone(noun) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toolkit.quotes.cues import find_frames
+
 RUBRICS = frozenset(
     "analysis breaking comment editorial exclusive feature interview letters live opinion profile review "
     "update video watch".split()
@@ -25,6 +27,7 @@ SPEAKING_NOUNS = frozenset(
 )
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 _BREAKS = _DASHES | {",", "("}
+_QUOTING = frozenset(("quote", "cite", "report"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _DEPTH = 6  # how many heads up a missing subject is looked for
 
@@ -81,7 +84,9 @@ def is_participle(verb) -> bool:
 def find_controller(verb):
     """The subject that a verb without one shares: of the verb it is joined to, or of the clause above."""
     if is_quoted_as(verb):
-        quoted = next((child for child in verb.head.head.rights if child.dep_ == "dobj"), None)
+        above = verb.head.head
+        before = (t for t in above.rights if t.dep_ == "dobj" and t.i < verb.head.i)
+        quoted = next(before, None) if above.lemma_ in _QUOTING else verb.head.nbor(-1)
         if quoted is not None:
             return quoted
     beside = _subject_beside(verb)
@@ -103,7 +108,28 @@ def find_controller(verb):
 
 def is_quoted_as(verb) -> bool:
     """Whether a verb stands in "quoted as saying", "cited as saying"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite")
+    return find_quoting(verb) is not None
+
+
+def find_quoting(verb):
+    """The verb that quotes somebody "as saying": also for the second in "quoted A as saying … and B as …"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.i == 0:
+        return None
+    above, noun = verb.head.head, verb.head.nbor(-1)
+    if above.lemma_ in _QUOTING:
+        return above
+    start = noun.left_edge.i
+    if noun.pos_ not in _NOMINAL or start == 0 or noun.doc[start - 1].dep_ not in ("cc", "punct"):
+        return None
+    is_known = "quote" in find_frames(verb)  # not "and himself as leading them"
+    return next((t for t in verb.ancestors if t.lemma_ in _QUOTING), None) if is_known else None
+
+
+def find_quoted_as(verb):
+    """What somebody is quoted as doing: "saying" of "quoted her as saying"; None where nobody is."""
+    if verb.lemma_ not in _QUOTING:
+        return None
+    return next((word for child in verb.rights for word in child.rights if is_quoted_as(word)), None)
 
 
 def _subject_beside(verb):
