@@ -18,7 +18,7 @@ test: $(VENV)/ready-test lint
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 test-browser: $(VENV)/ready-browser
-	$(BIN)/python -m pytest -o addopts="-q --strict-markers" tests/browser $(PYTEST)
+	$(BIN)/python -m pytest -o addopts="-q --strict-markers" --numprocesses 2 --dist loadfile tests/browser $(PYTEST)
 
 lab: $(VENV)/ready
 	$(BIN)/jupyter lab --notebook-dir=notebooks

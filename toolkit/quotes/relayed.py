@@ -23,46 +23,55 @@ _THINGS = frozenset({"it", "that", "these", "this", "those"})
 
 def find_relayed(
     doc, quoted: Quoted, candidates: list[Candidate], by_rules: list[Candidate]
-) -> Iterator[Candidate]:
+) -> list[Candidate]:
     """The attributions inside those of who relays them: Reyes said it, the agency says that she did.
 
     The encoder learned from a corpus without nesting, and gives all to the agency. What the rules find within
     a content is one more attribution: speech in a clause of its own tense outside quotation marks, and what
     somebody is quoted as saying. Nobody said what others deny, or what they would say.
     """
-    cue_of = {token: outer for outer in candidates for token in outer.cue}
+    found = (*_find_told(doc, quoted, candidates, by_rules), *_find_quoted(doc, candidates, by_rules))
+    return [each for each in found if each.content]
+
+
+def _find_told(
+    doc, quoted: Quoted, candidates: list[Candidate], by_rules: list[Candidate]
+) -> Iterator[Candidate]:
+    """What is told to have been said: "reported that Reyes said …"."""
+    cues = {token for outer in candidates for token in outer.cue}
     held_by = {i: outer for outer in candidates for start, end in outer.content for i in range(start, end)}
-    quoting: dict[int, list[Candidate]] = {}
     for inner in by_rules:
-        if inner.source is None or not inner.cue or _is_negated(doc[inner.head]):
-            continue
-        verb = find_quoting(doc[inner.head])
-        if verb is not None:
-            if verb.i in cue_of and not _is_negated(verb):
-                quoting.setdefault(verb.i, []).append(inner)
-            continue
         outer = held_by.get(inner.head)
-        if outer is None or outer.source is None or inner.head in cue_of or quoted.holds(inner.head):
+        if outer is None or outer.source is None or inner.source is None or inner.direct:
+            continue
+        if inner.head in cues or quoted.holds(inner.head) or not is_speech(doc, inner):
             continue
         is_whole = all(held_by.get(i) is outer for i in range(*inner.source))
-        if is_whole and not inner.direct and is_speech(doc, inner) and _is_said(doc, inner, outer):
+        if is_whole and find_quoting(doc[inner.head]) is None and _is_said(doc, inner, outer):
             yield _nest(outer, inner, intersect_ranges(inner.content, outer.content))
+
+
+def _find_quoted(doc, candidates: list[Candidate], by_rules: list[Candidate]) -> Iterator[Candidate]:
+    """What somebody is quoted as saying: "quoted Reyes as saying …"."""
+    cue_of = {token: outer for outer in candidates for token in outer.cue}
+    quoting: dict[int, list[Candidate]] = {}
+    for inner in by_rules:
+        verb = find_quoting(doc[inner.head]) if inner.source is not None and inner.cue else None
+        if verb is not None and verb.i in cue_of and not _is_negated(verb):
+            quoting.setdefault(verb.i, []).append(inner)
     for verb, some in quoting.items():
         outer = cue_of[verb]
         for inner in some:
-            is_other = inner.source != outer.source
-            if is_other and (inner.head in outer.cue or inner.head not in cue_of):
-                others = [each for each in some if each is not inner]
-                inner = replace(inner, source=_reach_as(doc, verb, inner))
-                outer.frame = QUOTED_AS
-                yield _nest(outer, inner, _find_said(doc, outer, inner, others))
+            if inner.source == outer.source or cue_of.get(inner.head, outer) is not outer:
+                continue
+            others = [each for each in some if each is not inner]
+            inner = replace(inner, source=_reach_as(doc, verb, inner))
+            yield replace(_nest(outer, inner, _find_said(doc, outer, inner, others)), frame=QUOTED_AS)
 
 
 def _nest(outer: Candidate, inner: Candidate, content: list[Range]) -> Candidate:
     """What the rules found, as sure as what it lies in."""
-    return Candidate(
-        inner.head, content, [inner.head], inner.source, frame=outer.frame, confidence=outer.confidence
-    )
+    return Candidate(inner.head, content, [inner.head], inner.source, confidence=outer.confidence)
 
 
 def _is_negated(verb) -> bool:
@@ -74,8 +83,8 @@ def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
     verb = doc[inner.head]
     is_open = any(t.lower_ in _OPEN for t in verb.lefts)
     is_thing = doc[inner.source[0]].lower_ in _THINGS and "parenthesis" not in find_frames(verb)
-    is_had = any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
-    return is_finite(verb) and not (is_open or is_thing or is_had)
+    is_unreal = any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
+    return is_finite(verb) and not (_is_negated(verb) or is_open or is_thing or is_unreal)
 
 
 def _reach_as(doc, verb: int, inner: Candidate) -> Range:
