@@ -132,6 +132,23 @@ def test_what_somebody_says_within_a_report_is_theirs(text, cue, speaker, verb, 
             "said",
             ["Reyes did not say that talks go on"],
         ),
+        *(
+            (f"Lind said {words}.", "Lind", "said", [words])
+            for words in (
+                "nobody said talks go on",
+                "no envoy had told Reyes that talks go on",
+                "anyone who says that talks go on is wrong",
+                "it was not true that Reyes had said talks go on",
+                "it was a lie that Reyes told them that talks go on",
+                "reports that Reyes said talks go on were false",
+            )
+        ),
+        (
+            "Lind dismissed claims that Reyes said talks go on.",
+            "Lind",
+            "dismissed",
+            ["claims that Reyes said talks go on"],
+        ),
         ("Lind denied that Reyes said talks go on.", "Lind", "denied", ["that Reyes said talks go on"]),
         (
             "Lind said it ends if Reyes says talks go on.",

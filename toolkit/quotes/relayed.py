@@ -16,7 +16,10 @@ QUOTED_AS = "quoted_as"
 _LISTENERS = frozenset({"dobj", "dative"})
 _DAYS = frozenset({"DATE", "TIME"})
 _BEFORE_DAYS = frozenset({"at", "early", "in", "late", "on"})
-_NOT_SAID = frozenset("deny dispute doubt expect fear hope refute reject want wish".split())
+_NOT_SAID = frozenset("deny dismiss dispute doubt expect fear hope refute reject want wish".split())
+_RUMOURS = frozenset("allegation claim report rumor rumour suggestion".split())
+_FALSE = frozenset("absurd false fiction lie nonsense untrue wrong".split())
+_NOBODY = frozenset("anybody anyone few neither no nobody none nor those whoever".split())
 _OPEN = frozenset({"if", "unless", "whether"})
 _THINGS = frozenset({"it", "that", "these", "this", "those"})
 
@@ -27,7 +30,7 @@ def find_relayed(
     """The attributions inside those of who relays them: Reyes said it, the agency says that she did.
 
     The encoder learned from a corpus without nesting, and gives all to the agency. What the rules find within
-    a content is one more attribution: speech in a clause of its own tense outside quotation marks, and what
+    a content is one more attribution: speech whose verb stands in a tense outside quotation marks, and what
     somebody is quoted as saying. Nobody said what others deny, or what they would say.
     """
     found = (*_find_told(doc, quoted, candidates, by_rules), *_find_quoted(doc, candidates, by_rules))
@@ -42,7 +45,7 @@ def _find_told(
     held_by = {i: outer for outer in candidates for start, end in outer.content for i in range(start, end)}
     for inner in by_rules:
         outer = held_by.get(inner.head)
-        if outer is None or outer.source is None or inner.source is None or inner.direct:
+        if outer is None or outer.source is None or inner.source is None:
             continue
         if inner.head in cues or quoted.holds(inner.head) or not is_speech(doc, inner):
             continue
@@ -79,12 +82,24 @@ def _is_negated(verb) -> bool:
 
 
 def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
-    """Whether it was said: "says", "has said"; not "to say", "would say", "if he says", "denies that"."""
-    verb = doc[inner.head]
-    is_open = any(t.lower_ in _OPEN for t in verb.lefts)
-    is_thing = doc[inner.source[0]].lower_ in _THINGS and "parenthesis" not in find_frames(verb)
-    is_unreal = any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
-    return is_finite(verb) and not (_is_negated(verb) or is_open or is_thing or is_unreal)
+    """Whether it was said: "says", "has said"; not "to say", "would say", "if he says", "nobody said"."""
+    verb, first = doc[inner.head], doc[inner.source[0]]
+    who = verb.head if verb.dep_ == "relcl" and first.tag_ == "WP" else first  # "anyone who says"
+    is_open = any(
+        t.lower_ in _OPEN or (t.dep_ == "aux" and t.i < first.i) for t in verb.lefts
+    )  # "had he said"
+    is_thing = first.lower_ in _THINGS and "parenthesis" not in find_frames(verb)
+    is_unreal = is_open or _is_negated(verb) or who.lower_ in _NOBODY or _is_doubted(doc, verb, outer)
+    return is_finite(verb) and not is_thing and not is_unreal
+
+
+def _is_doubted(doc, verb, outer: Candidate) -> bool:
+    """Whether others doubt it: "denied that he said", "claims that he said", "it is a lie that he said"."""
+    above = verb.head
+    told = [t for t in above.children if t.dep_ in ("acomp", "attr")]
+    is_false = above.lemma_ == "be" and (_is_negated(above) or any(t.lemma_ in _FALSE for t in told))
+    is_rumour = above.pos_ == "NOUN" and above.lemma_ in _RUMOURS | _FALSE
+    return is_false or is_rumour or any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
 
 
 def _reach_as(doc, verb: int, inner: Candidate) -> Range:
