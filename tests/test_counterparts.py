@@ -6,6 +6,7 @@ from toolkit.places import is_of_two
 
 LAVROV, YANG = ("Sergei Lavrov", "Russia"), ("Yang Jiechi", "China")
 RUSSIAN, AMERICAN = ("Russian officials", "Russia"), ("US officials", "US")
+BAN = ("Ban Ki-moon", "United Nations")
 CHINESE, FRENCH = ("Chinese officials", "China"), ("French officials", "France")
 
 
@@ -46,6 +47,14 @@ CHINESE, FRENCH = ("Chinese officials", "China"), ("French officials", "France")
         ),
         ("U.S., French and Chinese officials", [("U.S. officials", "US"), FRENCH, CHINESE]),
         ("U.S., French, and Chinese officials", [("U.S. officials", "US"), FRENCH, CHINESE]),
+        (
+            "Russian and Chinese foreign ministry spokesmen",
+            [
+                ("Russian foreign ministry spokesmen", "Russia"),
+                ("Chinese foreign ministry spokesmen", "China"),
+            ],
+        ),
+        ("Ban Ki-moon and the Russian and Chinese foreign ministers", [BAN, LAVROV, YANG]),
         ("UN and Russian officials", [("UN officials", "United Nations"), RUSSIAN]),
         ("The governments of Russia and China", [("Russia", "Russia"), ("China", "China")]),
         ("The Russian and Chinese governments", [("Russia", "Russia"), ("China", "China")]),
@@ -80,6 +89,9 @@ def test_each_state_has_its_officials(say, before, mention, speakers):
         "Newly elected presidents of Russia and France",
         "Rebel and government commanders",
         "Opposition and Turkish officials",
+        "Saudi and Qatari state television",
+        "Israel's U.N. ambassador",
+        "Israel's U.N. envoy",
     ],
 )
 def test_others_stay_as_they_are_written(say, mention):

@@ -140,9 +140,22 @@ def test_a_content_without_cue_takes_what_the_rules_know_of_it():
 
 def test_what_is_hardly_an_attribution_is_left_out_but_no_quotation_and_nothing_that_goes_on():
     text = "Reyes left. “We go,” she said. It rained."
-    quoted = locate_quotations(read(text).doc, text)
+    doc = read(text).doc
+    quoted = locate_quotations(doc, text)
     unlikely, quotation, continued = (make(at, confidence=LEAST / 2) for at in ((0, 2), (4, 6), (11, 13)))
     likely = make((0, 2), confidence=LEAST)
     likely.continues = continued
     candidates = [unlikely, quotation, continued, likely]
-    assert leave_out_unlikely(quoted, candidates) == [quotation, continued, likely]
+    assert leave_out_unlikely(doc, quoted, candidates) == [quotation, continued, likely]
+
+
+def test_who_is_quoted_as_saying_something_is_not_left_out():
+    text = "Interfax news agency quoted Reyes on Tuesday as saying that talks go on."
+    speakers = [text[start:end] for each in find_attributions(read(text)) for start, end in each.source]
+    assert speakers == ["Interfax news agency", "Reyes"]
+
+
+def test_who_is_only_cited_is_no_content():
+    text = "Interfax, citing an official source, said talks would go on."
+    [found] = find_attributions(read(text))
+    assert [text[start:end] for start, end in found.content] == ["talks would go on"]

@@ -41,6 +41,18 @@ REYES = ("Lind smiled when Reyes said the port was closed.", "said", "the port w
         (REYES, None, 0.0, "Reyes"),
         (HERALD, "The", 0.9, "The Herald"),
         (("Interview: talks had failed.", ":", "talks had failed"), "Interview", 0.9, None),
+        (
+            ("Asked whether war is near, the minister said no.", "Asked", "whether war is near"),
+            "the minister",
+            0.9,
+            None,
+        ),
+        (
+            ("U.S., French, and British officials said talks had failed.", "said", "talks had failed"),
+            "British officials",
+            0.9,
+            "U.S., French, and British officials",
+        ),
         (("The law calls for higher taxes.", "calls for", "higher taxes"), None, 0.0, None),
         (("The law, known as Safe Streets, failed.", "known as", "Safe Streets"), None, 0.0, None),
         (

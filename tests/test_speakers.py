@@ -293,3 +293,16 @@ def test_a_place_speaks_for_its_party_only_where_it_acts(say, text, party):
 def test_a_mention_that_is_cut_is_the_whole_name(say):
     row = say("Talks Fail\n\nAnna Reyes said the campaign was dull.", "Reyes")[0]
     assert (row["speaker"], row["resolved_by"]) == ("Anna Reyes", "name")
+
+
+def test_an_office_quoted_by_another_state_is_not_whoever_was_named(resolve, make_quote):
+    text = "Hillary Clinton met them. Iranian television quoted the foreign minister as saying war is near."
+    at = text.index("the foreign minister")
+    quote = make_quote(text, 0, "war is near", "the foreign minister", "saying", at=at)
+    [row] = resolve(text, [quote | {"speaker_start": at, "speaker_end": at + len("the foreign minister")}])
+    assert (row["speaker"], row["party"]) == ("foreign minister", "unresolved")
+
+
+def test_his_media_adviser_is_nobody_of_the_media(say):
+    row = say("Bashar al-Assad met them. His media adviser said war is near.", "His media adviser")[0]
+    assert (row["speaker"], row["party"]) == ("Bashar al-Assad's media adviser", "Syrian government")

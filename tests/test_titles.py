@@ -79,6 +79,7 @@ def test_titles_and_words_of_state(see, text, actor, party, registry):
         ("The vote was late, Bahraini state television agreed.", SYRIA),
         ("The U.N. ambassador agreed.", SYRIA),
         ("Israel's U.N. envoy agreed.", SYRIA),
+        ("Hillary Clinton met Erdogan. The country's foreign minister agreed.", SYRIA),
         ("A government spokesman in Ankara agreed.", SYRIA),
         ("On Monday Bahraini authorities agreed.", SYRIA),
         ("David Cameron met them. The Australian prime minister left. The prime minister agreed.", SYRIA),

@@ -8,9 +8,11 @@ from toolkit.antecedents import Scene
 from toolkit.called import find_given_name
 from toolkit.cast import SINGULAR
 from toolkit.nouns import AFFILIATED, BODY, LEADING, SPEAKING_FOR, WITHIN_NAME, has_left, is_distant, is_past
+from toolkit.places import is_people
 from toolkit.referents import Resolved, join_referents
 from toolkit.schema import UNRESOLVED
 from toolkit.sightings import Sighting
+from toolkit.state_nouns import WHERE_STATES_SEND
 
 _AMOUNTS = frozenset("couple dozen dozens group handful number pair series".split())
 _BODIES = frozenset(("institution", "party", "group"))
@@ -41,8 +43,12 @@ def find_affiliation(
     if seat:
         return seat
     speaks_for, is_of = role in SPEAKING_FOR, role in AFFILIATED | LEADING
+    is_own = span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON"
+    if is_own and speaks_for:
+        return _serve(scene, span, outside, role=role)  # "his media adviser" is nobody of the media
     last = next((t.i for t in span if t.text == "," and t.i > head.i), span.end)  # then comes what is added
     inside = [s for s in scene.find_sightings(scene.doc[span.start : last]) if s.party]
+    inside = [s for s in inside if not _is_only_where(scene.doc, s, span, head)]
     for sighting in inside:
         kinds = _BODIES | {"label"} | (_SERVED if speaks_for else set())
         is_whose = sighting.kind in kinds or sighting.how == "office"
@@ -51,7 +57,6 @@ def find_affiliation(
             several = sighting.shared is not None and sighting.shared != head.i
             several |= _is_joined(scene.doc[sighting.end - 1], head)
             return leave_open(scene, span) if several else affiliate(scene, span, sighting)
-    is_own = span[0].dep_ == "poss" and span[0].head.i == head.i and span[0].pos_ == "PRON"
     if is_own and (is_of or role in _OF_STATES):
         return _serve(scene, span, outside, role=role)
     if not is_of:
@@ -71,6 +76,15 @@ def find_affiliation(
         if served:
             return affiliate(scene, span, served[0])
     return None
+
+
+def _is_only_where(doc, sighting: Sighting, span, head) -> bool:
+    """Tell whether a body is only where somebody serves another: the UN, in "Israel's U.N. ambassador"."""
+    if doc[sighting.start].text not in WHERE_STATES_SEND or sighting.end > head.i:
+        return False
+    before = sighting.start - 1
+    is_sent = before > span.start and (doc[before].tag_ == "POS" or is_people(doc[before]))
+    return is_sent or head.lemma_.lower() == "ambassador"
 
 
 def _is_joined(token, head) -> bool:

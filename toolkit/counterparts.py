@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from toolkit.names import Names
 from toolkit.nouns import is_past
-from toolkit.places import PEOPLES, is_of_two, read_back, read_place, step_over_joints
+from toolkit.places import JOINTS, PEOPLES, is_of_two, read_back, read_place, step_over_joints
 from toolkit.sightings import Sighting, see_person
 from toolkit.state_nouns import STATE_NOUNS, WITHIN_OFFICE, is_told_apart
 from toolkit.titles import OF_EVERY_STATE, leads_to
 
 _PLURAL = frozenset({"NNS", "NNPS"})
-_JOINTS = frozenset({",", "and", "or"})
 _BODIES = frozenset(
     "administration army cabinet embassy government military ministry mission parliament".split()
 )
+_HELD_BY_ONE = frozenset("ambassador chancellor leader minister premier president".split())
 _ONE_A_STATE = OF_EVERY_STATE | _BODIES | {"ambassador", "leader"}
 
 
@@ -68,11 +68,11 @@ def _see(doc, span, office, place, party: str | None, names: Names, day) -> Sigh
         for held in person.offices_at(day)
         if party is not None and held.party == party and title in map(str.casefold, held.titles)
     }
-    if len(holders) == 1:
+    if len(holders) == 1 and doc[noun].lemma_.lower() in _HELD_BY_ONE:
         return replace(see_person(*span, *holders.values(), day, "title", kind="title"), shared=noun)
     if party is not None and title == "government":
         return Sighting(*span, party, party, "party", "composed", shared=noun)
-    is_one = title in _ONE_A_STATE and len(holders) == 0
+    is_one = title in _ONE_A_STATE and not holders
     first = place[0] - (place[0] > noun and doc[place[0] - 1].lower_ == "the")
     words, people = doc[first : place[1]].text, title if is_one else doc[start : noun + 1].text
     if not doc[start].ent_type_ and place[0] > noun:
@@ -117,7 +117,7 @@ def _read_after(doc, i: int, names: Names) -> list[tuple[int, int, str | None]]:
             end = next((t.i for t in doc[i:] if t.ent_type_ not in PEOPLES), len(doc))
         places.append((i, end, party))
         i = end
-        while i < len(doc) and doc[i].lower_ in _JOINTS:
+        while i < len(doc) and doc[i].lower_ in JOINTS:
             i += 1
         if i == end:
             break

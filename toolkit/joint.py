@@ -30,13 +30,14 @@ def split_joint(span, sightings: Sequence[Sighting] = ()) -> list:
             parts.append(doc[start:cut])
             start = cut + 1
     if parts:
-        return [*parts, doc[start : span.end]]
+        parts.append(doc[start : span.end])
+        return [each for part in parts for each in _split_counterparts(part, sightings, whole=True) or [part]]
     return _split_counterparts(span, sightings) or _split_misread(span, sightings)
 
 
 def _list_names(span, sightings: Sequence[Sighting]) -> list:
     """The names of a mention that is nothing but a list of them: "Britain, France and Germany"."""
-    some = [s for s in sightings if s.kind in _KINDS]
+    some = [s for s in sightings if s.kind in _KINDS and s.shared is None]
     sighted = {(s.start, s.end) for s in some}
     inside = {i for s in some for i in range(s.start + 1, s.end)}
     cuts = [t.i for t in span if t.lower_ in (",", "and", "or") and t.i not in inside and t.ent_iob_ != "I"]

@@ -9,9 +9,9 @@ from toolkit.nouns import is_human
 _LONGEST = 3  # words of a party's adjective: "Bosnian and Herzegovinian"
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PART", "PUNCT"})
 PEOPLES = frozenset({"NORP", "GPE"})
-_WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
 _BESIDE = frozenset({"amod", "compound", "nmod"})
-_JOINTS = frozenset({",", "and", "or"})
+_WITHIN = _BESIDE | {"poss"}
+JOINTS = frozenset({",", "and", "or"})
 
 
 def is_people(token) -> bool:
@@ -58,7 +58,7 @@ def is_of_two(doc, start: int, words: dict[str, str]) -> bool:
 def step_over_joints(doc, start: int) -> int:
     """The last word before the commas and "and" that stand before a token."""
     i = start - 1
-    while i >= 0 and doc[i].lower_ in _JOINTS:
+    while i >= 0 and doc[i].lower_ in JOINTS:
         i -= 1
     return i
 
@@ -91,13 +91,15 @@ def read_place(doc, i: int, words: dict[str, str]) -> tuple[int, str | None]:
 def find_outer(doc, left: int, party: str | None, names: Names) -> tuple[int, str | None] | None:
     """Whose a body is that a party's word only places: the mission of "Syria's U.N. mission"; None without.
 
-    The party is None for a state that the registry lacks.
+    The party is None for a state that the registry lacks, and for two.
     """
     i = left - 1 - (left > 1 and doc[left - 1].tag_ == "POS")
     if party is None or i < 0 or not is_people(doc[i]) or not doc[i].text[:1].isupper():
         return None
     start, outer = read_back(doc, i, names.party_words)
-    return None if outer == party else (start, outer)
+    if outer == party:
+        return None
+    return start, None if is_of_two(doc, start, names.party_words) else outer
 
 
 def names_another(doc, left: int, noun: int, *, but: frozenset[str] = frozenset()) -> bool:

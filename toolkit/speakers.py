@@ -22,6 +22,7 @@ from toolkit.referents import FIRST, PRONOUNS, RELATIVE, THING, Resolved, join_r
 from toolkit.relatives import find_relative, find_whole, takes_up_several
 from toolkit.schema import OWN_OUTLET, UNRESOLVED
 from toolkit.sightings import Sighting
+from toolkit.state_nouns import STATE_NOUNS
 from toolkit.together import find_both
 
 REPORTERS = frozenset("agency correspondent daily journalist newspaper reporter".split())
@@ -194,10 +195,22 @@ def _resolve_mention(scene: Scene, span, quote: dict, parts_of: dict) -> Resolve
     if found:
         return found
     described = resolve_description(scene, span, outside=quote["spans"]) if definite else None
+    if described and _is_quoted_by_another(scene, span, described):
+        described = None
     leading = find_affiliation(scene, span, leading=True, outside=quote["spans"])
     if leading and (described is None or described.party != leading.party):
         return leading  # "the leader of the council" is nobody of another party
     return described or leave_open(scene, span)
+
+
+def _is_quoted_by_another(scene: Scene, span, described: Resolved) -> bool:
+    """Tell whether those of another state quote an office: "Iranian television quoted the minister"."""
+    noun = span.root
+    if noun.dep_ != "dobj" or noun.lower_ not in STATE_NOUNS or described.party is None:
+        return False
+    subjects = [scene.doc[t.left_edge.i : t.right_edge.i + 1] for t in noun.head.lefts if t.dep_ == "nsubj"]
+    parties = {s.party for each in subjects for s in scene.find_sightings(each) if s.party}
+    return bool(parties) and described.party not in parties
 
 
 def _is_of_others(token) -> bool:

@@ -19,13 +19,12 @@ STATE_NOUNS = frozenset(
     "tv"
     .split()
 )  # fmt: skip
-# fmt: skip
 WITHIN_OFFICE = STATE_NOUNS | frozenset(
     "acting armed chief deputy economy finance foreign health information interior justice oil permanent "
     "prime trade vice".split()
 )
 _HEADS = frozenset("commander general leader president representative".split())
-_WHERE_STATES_SEND = frozenset({"EU", "NATO", "U.N.", "UN"})
+WHERE_STATES_SEND = frozenset({"EU", "NATO", "U.N.", "UN"})
 _TELLING = frozenset({"ADJ", "ADV", "NOUN", "PROPN"})
 _RANKS = frozenset("both high-level many most other several senior some top various".split())
 
@@ -44,7 +43,7 @@ def find_state_nouns(doc, taken: set[int], names: Names) -> list[Sighting]:
             party = party if _is_owned(doc, left, token.i) else None
         if party and _is_of_another(doc, left, token):
             continue
-        if party and token.lemma_.lower() == "ambassador" and doc[left].text in _WHERE_STATES_SEND:
+        if party and token.lemma_.lower() == "ambassador" and doc[left].text in WHERE_STATES_SEND:
             continue  # of a state, "Russia's U.N. ambassador", even where none is named
         outer = find_outer(doc, left, party, names)
         if outer:
@@ -75,7 +74,7 @@ def _is_of_another(doc, left: int, noun) -> bool:
 def is_told_apart(doc, start: int) -> bool:
     """Tell whether a word before a title says that others are meant: "religious leaders of Syria"."""
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
-    if before is None or before.lower_ in _RANKS | WITHIN_OFFICE:
+    if before is None or before.lower_ in _RANKS | WITHIN_OFFICE or before.ent_type_ in ("DATE", "TIME"):
         return False
     return before.pos_ in _TELLING or before.tag_ in ("VBN", "VBG")
 

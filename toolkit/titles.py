@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.first_names import is_first_name
 from toolkit.names import Names
 from toolkit.nouns import is_past
-from toolkit.places import PEOPLES, find_before, find_outer, names_another, read_place
+from toolkit.places import PEOPLES, find_before, find_outer, names_another, read_back, read_place
 from toolkit.sightings import Sighting, see_person
 
 ENVOYS = frozenset("ambassador delegate envoy representative".split())
@@ -65,6 +65,11 @@ def find_titles(doc, found: list[Sighting], names: Names, day) -> list[Sighting]
         if party is None and title in OF_EVERY_STATE and not any(s.person in holders for s in people):
             continue
         seen = [s for s in people if s.start < start and s.person in holders] if holders else []
+        if party is None and title in OF_EVERY_STATE:
+            whose = _find_whose(doc, start, end, names)
+            seen = [s for s in seen if whose is None or s.party in whose]
+            if not seen:
+                continue
         if party is None and not seen and title in ENVOYS and _is_envoy_near(doc, start, people, day):
             continue
         if party is None:
@@ -159,6 +164,19 @@ def _is_the_holder(doc, left: int, start: int, end: int) -> bool:
     """Tell whether a title means who holds it: no deputy, no other one, nobody in particular ("an envoy")."""
     before = [*doc[max(left - 1, 0) : start], *(t for t in doc[start:end].root.lefts if t.dep_ == "det")]
     return not any(t.lower_ in _NOT_THE_HOLDER for t in before)
+
+
+def _find_whose(doc, start: int, end: int, names: Names) -> set[str] | None:
+    """The parties of whoever quotes a title, which may be theirs: "Iran's TV quoted the minister".
+
+    None of all where it is told to be somebody's ("the country's minister"); None where nothing is told.
+    """
+    noun = doc[start:end].root
+    if any(t.dep_ == "poss" for t in noun.lefts):
+        return set()
+    subjects = [t for t in noun.head.lefts if t.dep_ == "nsubj"] if noun.dep_ == "dobj" else []
+    found = (read_back(doc, t.i, names.party_words)[1] for each in subjects for t in each.subtree)
+    return {party for party in found if party} or None
 
 
 def _see_office(left: int, end: int, offices, party: str | None, day) -> list[Sighting]:

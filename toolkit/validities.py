@@ -69,6 +69,13 @@ TERMS = (
         "else; what is missed and what is found wrongly both lower it",
     ),
     (
+        "relayed attributions",
+        "relayed attributions",
+        "what somebody is told to have said within the words of another: “the agency reported that she said …”",
+    ),
+    ("precision", "precision", "of all that was found, the share that annotators marked too"),
+    ("recall", "recall", "of all that annotators marked, the share that was found"),
+    (
         "macro-F1",
         "macro-F1",
         "the mean of F1 over negative, neutral and positive, each counting the same however rare: 1 (100%) "

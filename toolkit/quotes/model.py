@@ -15,6 +15,7 @@ from toolkit.quotes.decode import Found, find_roles, group_roles
 from toolkit.quotes.quoted import Quoted, Range, locate_quotations
 from toolkit.quotes.relayed import QUOTED_AS, find_relayed
 from toolkit.quotes.source_choice import choose_source
+from toolkit.quotes.sources import can_speak, find_quoting
 from toolkit.quotes.twins import find_twins
 from toolkit.quotes.windows import Vocabulary, Window, split_pieces
 
@@ -66,7 +67,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     for candidate, certainty in zip(candidates, certainties, strict=True):
         candidate.confidence = calibrate(certainty)
     candidates += find_relayed(doc, quoted, candidates, by_rules)
-    return rules.order_attributions(doc, quoted, leave_out_unlikely(quoted, candidates))
+    return rules.order_attributions(doc, quoted, leave_out_unlikely(doc, quoted, candidates))
 
 
 def find_candidates(
@@ -89,7 +90,11 @@ def find_candidates(
             certainties.append(tell_certainty(found, scores, roles))
     twins = find_twins(candidates, by_rules)
     adopt_cues(quoted, candidates, twins)
-    kept = [n for n, c in enumerate(candidates) if c.cue or (c.continues and c.continues.cue)]
+    kept = [
+        n
+        for n, c in enumerate(candidates)
+        if (c.cue or (c.continues and c.continues.cue)) and not only_cites(doc, c)
+    ]
     for candidate, certainty, twin in zip(candidates, certainties, twins, strict=True):
         certainty += [twin is not None, twin is not None and twin.source == candidate.source]
     return [candidates[n] for n in kept], [certainties[n] for n in kept]
@@ -137,18 +142,29 @@ def tell_certainty(found: Found, scores: np.ndarray, roles: np.ndarray) -> list[
     return list(map(float, known))
 
 
-def leave_out_unlikely(quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
+def only_cites(doc, candidate: Candidate) -> bool:
+    """Whether a content is only who is cited: "citing an official source", whose words stand elsewhere."""
+    verbs = [doc[t] for t in candidate.cue if doc[t].lemma_ in ("cite", "quote") and doc[t].tag_ == "VBG"]
+    if not verbs or len(candidate.content) > 1:
+        return False
+    noun = doc[slice(*candidate.content[0])].root
+    return noun.dep_ == "dobj" and noun.head in verbs and can_speak(noun)
+
+
+def leave_out_unlikely(doc, quoted: Quoted, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what is less likely right than ``LEAST``, unless its words are plain.
 
     They are where a quotation begins it, it is continued, or somebody is quoted "as saying".
     """
     continued = {id(candidate.continues) for candidate in candidates if candidate.continues}
+    quoting = {find_quoting(doc[each.head]).i for each in candidates if each.frame == QUOTED_AS}
     return [
         candidate
         for candidate in candidates
         if candidate.confidence >= LEAST
         or id(candidate) in continued
         or candidate.frame == QUOTED_AS
+        or not quoting.isdisjoint(candidate.cue)
         or quoted.holds(candidate.content[0][0])
     ]
 

@@ -16,10 +16,13 @@ QUOTED_AS = "quoted_as"
 _LISTENERS = frozenset({"dobj", "dative"})
 _DAYS = frozenset({"DATE", "TIME"})
 _BEFORE_DAYS = frozenset({"at", "early", "in", "late", "on"})
-_NOT_SAID = frozenset("deny dismiss dispute doubt expect fear hope refute reject want wish".split())
+_NOT_SAID = frozenset(
+    "deny dismiss dispute doubt expect fear hope imagine pretend rebuff refute reject want wish".split()
+)
+_TELLING = frozenset({"acomp", "attr"})
 _RUMOURS = frozenset("allegation claim report rumor rumour suggestion".split())
 _FALSE = frozenset("absurd false fiction lie nonsense untrue wrong".split())
-_NOBODY = frozenset("anybody anyone few neither no nobody none nor those whoever".split())
+_NOBODY = frozenset("anybody anyone few neither no nobody none nor not those whoever".split())
 _OPEN = frozenset({"if", "unless", "whether"})
 _THINGS = frozenset({"it", "that", "these", "this", "those"})
 
@@ -85,21 +88,27 @@ def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
     """Whether it was said: "says", "has said"; not "to say", "would say", "if he says", "nobody said"."""
     verb, first = doc[inner.head], doc[inner.source[0]]
     who = verb.head if verb.dep_ == "relcl" and first.tag_ == "WP" else first  # "anyone who says"
-    is_open = any(
-        t.lower_ in _OPEN or (t.dep_ == "aux" and t.i < first.i) for t in verb.lefts
-    )  # "had he said"
+    lefts = [t for t in verb.lefts if t.lower_ in _OPEN or t.dep_ == "aux" or t.tag_ == "WP"]
+    is_open = any(t.lower_ in _OPEN or (t.dep_ == "aux" and t.i < first.i) for t in lefts)  # "had he said"
+    is_what = any(t.tag_ == "WP" and t.dep_ == "dobj" for t in lefts) and verb.dep_ == "csubj"
     is_thing = first.lower_ in _THINGS and "parenthesis" not in find_frames(verb)
-    is_unreal = is_open or _is_negated(verb) or who.lower_ in _NOBODY or _is_doubted(doc, verb, outer)
-    return is_finite(verb) and not is_thing and not is_unreal
+    is_anybody = not _NOBODY.isdisjoint((who.lower_, first.lower_))
+    is_unreal = is_open or is_what or is_anybody or is_thing or _is_negated(verb)
+    return is_finite(verb) and not is_unreal and not _is_doubted(doc, verb, outer)
 
 
 def _is_doubted(doc, verb, outer: Candidate) -> bool:
     """Whether others doubt it: "denied that he said", "claims that he said", "it is a lie that he said"."""
-    above = verb.head
-    told = [t for t in above.children if t.dep_ in ("acomp", "attr")]
-    is_false = above.lemma_ == "be" and (_is_negated(above) or any(t.lemma_ in _FALSE for t in told))
-    is_rumour = above.pos_ == "NOUN" and above.lemma_ in _RUMOURS | _FALSE
-    return is_false or is_rumour or any(doc[t].lemma_ in _NOT_SAID for t in outer.cue)
+    between = [verb]
+    for above in verb.ancestors:
+        if above.i in outer.cue:
+            break
+        between.append(above)
+    cues = [doc[t] for t in outer.cue]
+    is_denied = any(t.lemma_ in _NOT_SAID or _is_negated(t) for t in (*between[1:], *cues))
+    is_false = any(t.lemma_ in _FALSE for each in between[1:] for t in each.children if t.dep_ in _TELLING)
+    is_rumour = any(t.pos_ == "NOUN" and t.lemma_ in _RUMOURS | _FALSE for t in between[1:])
+    return is_denied or is_false or is_rumour
 
 
 def _reach_as(doc, verb: int, inner: Candidate) -> Range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.quotes.candidates import Candidate
 from toolkit.quotes.quoted import Range
 from toolkit.quotes.sources import (
+    ANY_SUBJECT,
     RUBRICS,
     can_speak,
     find_noun_speaker,
@@ -34,7 +35,8 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
     (int, int) or None
         Tokens of the source. The parse's where the encoder has none and the parse has somebody who can speak,
         where the encoder is not sure, and where it goes to another sentence past somebody beside the cue.
-        Nobody where a rubric stands before a colon ("Interview:"). Else the encoder's: cut down to the
+        Nobody where a rubric stands before a colon ("Interview:"), or for who is asked ("Asked whether …").
+        Else the encoder's: cut down to the
         subject of the cue if it holds more before it ("Rain, as one farmer said"), made whole if it is a
         piece of a noun phrase ("The" of "The Herald") or holds only the last of those who speak together
         ("China" of "Russia and China said").
@@ -45,6 +47,8 @@ def choose_source(doc, candidate: Candidate, score: float) -> Range | None:
         by_parse = None
     if head.text == ":" and candidate.source and doc[slice(*candidate.source)].text.lower() in RUBRICS:
         return None
+    if head.lemma_ == "ask" and head.dep_ == "advcl" and not any(t.dep_ in ANY_SUBJECT for t in head.lefts):
+        return None  # who is "asked whether …" does not ask
     if candidate.source is None:
         return by_parse if by_parse and can_speak(doc[slice(*by_parse)].root) else None
     if by_parse and (score < SURE or _is_passed_over(doc, candidate, by_parse)):
