@@ -76,7 +76,7 @@ def page(demo, tmp_path_factory):
 @pytest.mark.parametrize(
     ("section", "words"),
     [
-        ("answer", "36 articles (13,435 words) from 4 outlets, 2012-02-04 to 2012-07-20; 499 quotations."),
+        ("answer", "36 articles (13,435 words) from 4 outlets, 2012-02-04 to 2012-07-20; 501 quotations."),
         ("answer", "36 inputs: 36 analysed, none lost; 4 near copies in 2 groups"),
         ("answer", "Invented articles."),
         ("answer", "Sampling, as the author states itnot stated: the intervals speak of articles like these"),

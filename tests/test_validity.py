@@ -116,7 +116,16 @@ def test_the_table_given_is_the_callers_own():
         (
             "quotes",
             ["engine", "figure", "value", "low", "ceiling"],
-            ["engine", "F1", "accuracy", "calibration error", "95% interval", "ceiling"],
+            [
+                "engine",
+                "F1",
+                "precision",
+                "recall",
+                "accuracy",
+                "calibration error",
+                "95% interval",
+                "ceiling",
+            ],
         ),
         ("description.sentiment", ["note"], ["macro-F1", "Cohen's kappa", "masked"]),
     ],

@@ -71,7 +71,7 @@ TERMS = (
     (
         "relayed attributions",
         "relayed attributions",
-        "what somebody is told to have said within the words of another: “the agency reported that she said …”",
+        "what somebody says within the words of another: “the agency reported that she said …”",
     ),
     ("precision", "precision", "of all that was found, the share that annotators marked too"),
     ("recall", "recall", "of all that annotators marked, the share that was found"),
