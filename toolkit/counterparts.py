@@ -83,7 +83,7 @@ def _see(doc, span, office, place, party: str | None, names: Names, day) -> Sigh
 
 
 def _find_listed(actor: str, party: str | None, names: Names) -> str | None:
-    """The group by which a registry lists somebody: "Russian officials" are "Russian diplomats" by some."""
+    """The group under which a registry lists somebody: "Russian diplomats" may stand among its officials."""
     groups = (forms for each in names.registry.parties if each.name == party for forms in each.groups)
     return next((forms[0] for forms in groups if actor.casefold() in map(str.casefold, forms)), None)
 

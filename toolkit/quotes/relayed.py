@@ -62,7 +62,8 @@ def _find_quoted(doc, candidates: list[Candidate], by_rules: list[Candidate]) ->
     cue_of = {token: outer for outer in candidates for token in outer.cue}
     quoting: dict[int, list[Candidate]] = {}
     for inner in by_rules:
-        verb = find_quoting(doc[inner.head]) if inner.source is not None and inner.cue else None
+        is_whole = inner.source is not None and inner.cue and inner.content
+        verb = find_quoting(doc[inner.head]) if is_whole else None
         if verb is not None and verb.i in cue_of and not _is_negated(verb):
             quoting.setdefault(verb.i, []).append(inner)
     for verb, some in quoting.items():
@@ -88,13 +89,22 @@ def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
     """Whether it was said: "says", "has said"; not "to say", "would say", "if he says", "nobody said"."""
     verb, first = doc[inner.head], doc[inner.source[0]]
     who = verb.head if verb.dep_ == "relcl" and first.tag_ == "WP" else first  # "anyone who says"
-    lefts = [t for t in verb.lefts if t.lower_ in _OPEN or t.dep_ == "aux" or t.tag_ == "WP"]
+    lefts = [t for t in verb.lefts if t.lower_ in _OPEN or t.dep_ == "aux"]
     is_open = any(t.lower_ in _OPEN or (t.dep_ == "aux" and t.i < first.i) for t in lefts)  # "had he said"
-    is_what = any(t.tag_ == "WP" and t.dep_ == "dobj" for t in lefts) and verb.dep_ == "csubj"
+    is_what = doc[first.i - 1].lower_ == "what" and any(
+        t.dep_ == "ccomp" and _is_bare(t) for t in verb.rights
+    )
     is_thing = first.lower_ in _THINGS and "parenthesis" not in find_frames(verb)
     is_anybody = not _NOBODY.isdisjoint((who.lower_, first.lower_))
     is_unreal = is_open or is_what or is_anybody or is_thing or _is_negated(verb)
     return is_finite(verb) and not is_unreal and not _is_doubted(doc, verb, outer)
+
+
+def _is_bare(verb) -> bool:
+    """Tell whether a verb has no subject of its own behind a cue: "was" of "what he said was wrong"."""
+    return verb.pos_ in ("AUX", "VERB") and not any(
+        t.dep_ == "nsubj" and t.lower_ != "what" for t in verb.lefts
+    )
 
 
 def _is_doubted(doc, verb, outer: Candidate) -> bool:
