@@ -142,7 +142,6 @@ def test_what_somebody_says_within_a_report_is_theirs(text, cue, speaker, verb, 
                 "it was a lie that Reyes told them that talks go on",
                 "reports that Reyes said talks go on were false",
                 "neither Reyes nor Novak said talks go on",
-                "what Reyes said was wrong",
                 "she doubted that Reyes had said talks go on",
                 "Russia has never said that it insists on Reyes",
             )

@@ -91,20 +91,10 @@ def _is_said(doc, inner: Candidate, outer: Candidate) -> bool:
     who = verb.head if verb.dep_ == "relcl" and first.tag_ == "WP" else first  # "anyone who says"
     lefts = [t for t in verb.lefts if t.lower_ in _OPEN or t.dep_ == "aux"]
     is_open = any(t.lower_ in _OPEN or (t.dep_ == "aux" and t.i < first.i) for t in lefts)  # "had he said"
-    is_what = doc[first.i - 1].lower_ == "what" and any(
-        t.dep_ == "ccomp" and _is_bare(t) for t in verb.rights
-    )
     is_thing = first.lower_ in _THINGS and "parenthesis" not in find_frames(verb)
     is_anybody = not _NOBODY.isdisjoint((who.lower_, first.lower_))
-    is_unreal = is_open or is_what or is_anybody or is_thing or _is_negated(verb)
+    is_unreal = is_open or is_anybody or is_thing or _is_negated(verb)
     return is_finite(verb) and not is_unreal and not _is_doubted(doc, verb, outer)
-
-
-def _is_bare(verb) -> bool:
-    """Tell whether a verb has no subject of its own behind a cue: "was" of "what he said was wrong"."""
-    return verb.pos_ in ("AUX", "VERB") and not any(
-        t.dep_ == "nsubj" and t.lower_ != "what" for t in verb.lefts
-    )
 
 
 def _is_doubted(doc, verb, outer: Candidate) -> bool:
